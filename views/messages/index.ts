@@ -1,0 +1,50 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { type Lang, languages, type StaffLang, staffLanguages } from './catalogue.ts'
+import { common } from './common.ts'
+
+const publicTexts = [common] as const
+const staffTexts = [] as const
+
+type KeysOf<C> = C extends { cs: infer Texts } ? Extract<keyof Texts, string> : never
+export type PublicKey = KeysOf<(typeof publicTexts)[number]>
+export type StaffKey = PublicKey | KeysOf<(typeof staffTexts)[number]>
+
+export type { Lang, StaffLang }
+export { languages, staffLanguages }
+
+export type Values = Record<string, string | number | Date | null | undefined>
+
+/** Looks a text up and fills it in; `t.lang` is the language it speaks. */
+export type T<Key extends string> = { (key: Key, values?: Values): string; readonly lang: Lang }
+export type PublicT = T<PublicKey>
+export type StaffT = T<StaffKey> & { readonly lang: StaffLang }
+
+export const publicMessages = (lang: Lang): PublicT => speaker(lang, publicTexts)
+// staff catalogues exist in StaffLang only, so the narrower language is the one just passed in
+export const staffMessages = (lang: StaffLang): StaffT => speaker(lang, [...publicTexts, ...staffTexts]) as StaffT
+
+export const isLang = (text: string | undefined): text is Lang => languages.some((lang) => lang === text)
+export const isStaffLang = (text: string | undefined): text is StaffLang => staffLanguages.some((lang) => lang === text)
+
+type Catalogue = { [L in Lang]?: Record<string, string> }
+
+const speaker = <Key extends string>(lang: Lang, catalogues: readonly Catalogue[]): T<Key> => {
+  const known = speakers.get(catalogues.length + lang)
+  if (known) return known
+  const texts: Record<string, string> = Object.assign({}, ...catalogues.map((catalogue) => catalogue[lang]))
+  const formats = new Map<string, IntlMessageFormat>()
+
+  const say = (key: string, values?: Values): string => {
+    const text = texts[key]
+    if (text === undefined) throw new Error(`no ${lang} text for ${key}`)
+    if (!text.includes('{')) return text
+    const format = formats.get(key) ?? new IntlMessageFormat(text, lang)
+    formats.set(key, format)
+    return String(format.format(values))
+  }
+  const t = Object.assign(say, { lang })
+  speakers.set(catalogues.length + lang, t)
+  return t
+}
+
+const speakers = new Map<string, T<string>>()
