@@ -1,9 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Lang, languages, type StaffLang, staffLanguages } from './catalogue.ts'
 import { common } from './common.ts'
+import { staffLayout } from './staff-layout.ts'
 
 const publicTexts = [common] as const
-const staffTexts = [] as const
+const staffTexts = [staffLayout] as const
 
 type KeysOf<C> = C extends { cs: infer Texts } ? Extract<keyof Texts, string> : never
 export type PublicKey = KeysOf<(typeof publicTexts)[number]>

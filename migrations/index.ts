@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely/migration'
+import * as words from './0001_words.ts'
+import * as centresAccounts from './0002_centres_accounts.ts'
+import * as contacts from './0003_contacts.ts'
+import * as pipelines from './0004_pipelines.ts'
+import * as events from './0005_events.ts'
+import * as mails from './0006_mails.ts'
+
+/** A static map, so that the Workers bundle knows its head without a file system. */
+export const migrations: Record<string, Migration> = {
+  '0001_words': words,
+  '0002_centres_accounts': centresAccounts,
+  '0003_contacts': contacts,
+  '0004_pipelines': pipelines,
+  '0005_events': events,
+  '0006_mails': mails,
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65535)
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be an address beginning with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  })
+
+const Environment = z
+  .object({
+    PORT: port.default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    PUBLIC_URL: url('http:', 'https:').optional(),
+    DATA_DIR: z.string().default('./data'),
+    DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+    DATABASE_OWNER_URL: url('postgres:', 'postgresql:').optional(),
+    MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
+    MAILERSEND_API_KEY: z.string().min(1).optional(),
+    MAILERSEND_API_URL: url('http:', 'https:').optional(),
+    MAILERSEND_WEBHOOK_SECRET: z.string().min(1).optional(),
+    SMTP_URL: url('smtp:', 'smtps:').optional(),
+    SECRET_KEY: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    DEMO: z.enum(['0', '1']).default('0'),
+    RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  })
+  .superRefine((env, context) => {
+    const problem = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+    const sends = env.MAILERSEND_API_KEY !== undefined || env.SMTP_URL !== undefined
+    if (env.RATE_LIMITS === 'off' && env.DEMO !== '1') problem('RATE_LIMITS', 'can be off only together with DEMO=1')
+    if (env.DATABASE_URL && env.DEMO !== '1' && !env.SECRET_KEY) problem('SECRET_KEY', 'is needed with DATABASE_URL')
+    if (env.DATABASE_OWNER_URL && !env.DATABASE_URL) problem('DATABASE_URL', 'is needed with DATABASE_OWNER_URL')
+    if (env.MAILERSEND_API_URL && !env.MAILERSEND_API_KEY) problem('MAILERSEND_API_KEY', 'is needed with MAILERSEND_API_URL')
+    if (env.MAILERSEND_API_KEY && env.SMTP_URL) problem('SMTP_URL', 'and MAILERSEND_API_KEY exclude each other')
+    if (sends && !env.MAIL_FROM) problem('MAIL_FROM', 'is needed to send mail')
+  })
+
+export type Config = Omit<z.infer<typeof Environment>, 'PUBLIC_URL' | 'MAIL_FROM'> & { PUBLIC_URL: string; MAIL_FROM: string }
+
+/** Reads the environment; every problem is named at once, one a line. An empty variable counts as not set. */
+export const readConfig = (
+  env: Record<string, string | undefined>,
+): { ok: true; config: Config } | { ok: false; message: string } => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+    return { ok: false, message: `Krajan cannot start, its settings are not right:\n${problems.join('\n')}` }
+  }
+  const PUBLIC_URL = (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, '')
+  const MAIL_FROM = parsed.data.MAIL_FROM ?? 'krajan@example.org'
+  return { ok: true, config: { ...parsed.data, PUBLIC_URL, MAIL_FROM } }
+}

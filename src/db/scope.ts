@@ -1,0 +1,46 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Settings } from '../settings.ts'
+import type { Db, Trx } from './connection.ts'
+
+/** Says what time it is from what the database's clock says; tests shift it. */
+export type Clock = (databaseTime: Date) => Date
+
+/** A transaction inside one centre: rows of other centres do not exist in it. */
+export type Scope = { db: Trx; centreId: string; now: Date; clock: Clock; settings: Settings }
+
+export type Way = { centreId: string } | { slug: string } | { registrationToken: Buffer }
+
+type Options = { settings: Settings; clock?: Clock; memberId?: string; readOnly?: boolean }
+
+/**
+ * Opens a transaction in the centre the way leads to and runs the work in it; `undefined` when it leads nowhere.
+ * BEGIN and the look-up travel together: one round trip to enter, one to leave.
+ */
+export const inCentre = <Result>(db: Db, way: Way, options: Options, work: (scope: Scope) => Promise<Result>) => {
+  const transaction = options.readOnly ? db.transaction().setAccessMode('read only') : db.transaction()
+  return transaction.execute(async (trx) => {
+    const entered = await enter(trx, way, options.memberId)
+    if (!entered) return undefined
+    const clock = options.clock ?? ((databaseTime) => databaseTime)
+    return work({ db: trx, centreId: entered.centre_id, now: clock(entered.now), clock, settings: options.settings })
+  })
+}
+
+/** The time now, for work that had to wait for a lock. */
+export const timeIn = async ({ db, clock }: Pick<Scope, 'db' | 'clock'>): Promise<Date> => {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+  return clock(rows[0]?.now ?? new Date())
+}
+
+const enter = async (trx: Trx, way: Way, memberId = '') => {
+  const { rows } = await sql<{ centre_id: string; now: Date }>`
+    select set_config('app.centre_id', coalesce(${centreOf(way)}::text, ''), true) as centre_id,
+      set_config('app.member_id', ${memberId}, true), clock_timestamp() as now`.execute(trx)
+  return rows[0]?.centre_id ? rows[0] : undefined
+}
+
+const centreOf = (way: Way): RawBuilder<unknown> => {
+  if ('centreId' in way) return sql`${way.centreId}::uuid`
+  if ('slug' in way) return sql`centre_of_slug(${way.slug})`
+  return sql`centre_of_registration_token(${way.registrationToken})`
+}

@@ -1,0 +1,37 @@
+import { zone } from './time.ts'
+
+type Say = { readonly lang: string }
+
+/** 'středa 9. prosince 2026 v 18:00' */
+export const longDateTime = ({ lang }: Say, moment: Date) =>
+  format(lang, 'longDateTime', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' }).format(moment)
+
+/** '9. 12. 2026 18:00' */
+export const shortDateTime = ({ lang }: Say, moment: Date) =>
+  format(lang, 'shortDateTime', { day: 'numeric', month: 'numeric', year: 'numeric', hour: 'numeric', minute: '2-digit' }).format(moment)
+
+/** '18:00' */
+export const timeOfDay = ({ lang }: Say, moment: Date) =>
+  format(lang, 'timeOfDay', { hour: 'numeric', minute: '2-digit' }).format(moment)
+
+/** '9. 12. 2026' of a local day 'YYYY-MM-DD' or of a moment. */
+export const shortDay = ({ lang }: Say, day: string | Date) =>
+  format(lang, 'shortDay', { day: 'numeric', month: 'numeric', year: 'numeric' }).format(asMoment(day))
+
+/** 'středa 9. prosince 2026' */
+export const longDay = ({ lang }: Say, day: string | Date) =>
+  format(lang, 'longDay', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(asMoment(day))
+
+export const wholeNumber = ({ lang }: Say, count: number) => new Intl.NumberFormat(lang).format(count)
+
+export const languageName = ({ lang }: Say, code: string) => new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code
+
+const asMoment = (day: string | Date) => (typeof day === 'string' ? new Date(`${day}T12:00:00Z`) : day)
+
+const format = (lang: string, name: string, options: Intl.DateTimeFormatOptions) => {
+  const known = formats.get(name + lang) ?? new Intl.DateTimeFormat(lang, { ...options, timeZone: zone })
+  formats.set(name + lang, known)
+  return known
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()

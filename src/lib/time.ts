@@ -1,0 +1,33 @@
+import { Temporal } from 'temporal-polyfill'
+
+export const zone = 'Europe/Prague'
+
+/** '2026-12-09T18:00' as a clock in Prague shows it -> the moment; undefined when it is no such time. */
+export const momentOf = (wallTime: string): Date | undefined => {
+  try {
+    return new Date(Temporal.PlainDateTime.from(wallTime).toZonedDateTime(zone).epochMilliseconds)
+  } catch {
+    return undefined
+  }
+}
+
+/** The moment as `<input type="datetime-local">` wants it, in Prague. */
+export const wallTimeOf = (moment: Date): string => inPrague(moment).toPlainDateTime().toString({ smallestUnit: 'minute' })
+
+/** The day in Prague, 'YYYY-MM-DD'. */
+export const dayOf = (moment: Date): string => inPrague(moment).toPlainDate().toString()
+
+export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
+
+export const isDay = (text: string): boolean => {
+  try {
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) && Temporal.PlainDate.from(text).year > 1900
+  } catch {
+    return false
+  }
+}
+
+export const after = (moment: Date, { hours = 0, minutes = 0, days = 0 }): Date =>
+  new Date(moment.getTime() + ((days * 24 + hours) * 60 + minutes) * 60_000)
+
+const inPrague = (moment: Date) => Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(zone)

@@ -1,0 +1,9 @@
+/** What ideas and pages need to know of this installation. */
+export type Settings = {
+  publicUrl: string
+  /** `kept`: no transport is set, mails stay in the ledger as they would have been sent. */
+  mail: 'ready' | 'kept'
+  mailFrom: string
+  demo: boolean
+  rateLimits: boolean
+}

@@ -1,0 +1,13 @@
+import type { StaffLang } from '../../views/messages/index.ts'
+
+export const roles = ['admin', 'coordinator', 'reader'] as const
+export type Role = (typeof roles)[number]
+export type Track = 'return' | 'relocation'
+
+export type Membership = { centre_id: string; slug: string; name: string; brand: string; tracks: Track[]; role: Role }
+
+/** The member who asks, wherever they may work. */
+export type Member = { id: string; name: string; email: string; lang: StaffLang; memberships: Membership[] }
+
+/** The member who asks, in the centre they ask in. */
+export type Viewer = Member & { role: Role; centre: Membership }

@@ -1,0 +1,63 @@
+import { Icon } from '../components/icon.tsx'
+import type { StaffT } from '../messages/index.ts'
+import type { Centre } from './centre-switch.tsx'
+
+export type Viewer = {
+  name: string
+  /** As it is said on screen. */
+  role: string
+}
+
+export const AccountMenu = ({ t, viewer, centre }: { t: StaffT; viewer: Viewer; centre: Centre }) => (
+  <details class="menu account-menu" data-menu>
+    <summary class="account-button">
+      <span class="visually-hidden">{t('account.menu', { name: viewer.name })}</span>
+      <span class="avatar" aria-hidden="true">
+        {initials(viewer.name)}
+      </span>
+      <Icon name="chevron-down" class="menu-arrow" />
+    </summary>
+    <div class="menu-panel menu-end">
+      <p class="menu-who">
+        <strong>{viewer.name}</strong>
+        <span>{viewer.role}</span>
+      </p>
+      <a class="menu-item" href="/account">
+        <Icon name="user" />
+        {t('account.settings')}
+      </a>
+      <a class="menu-item" href={`/app/${centre.slug}/settings`}>
+        <Icon name="settings" />
+        {t('nav.settings')}
+      </a>
+      <ThemeSwitch t={t} />
+      <form method="post" action="/sign-out">
+        <button class="menu-item" type="submit">
+          <Icon name="arrow-right" />
+          {t('account.sign_out')}
+        </button>
+      </form>
+    </div>
+  </details>
+)
+
+/** Kept in this browser by app.ts; without script the device decides, so the switch stays hidden. */
+const ThemeSwitch = ({ t }: { t: StaffT }) => (
+  <fieldset class="theme-switch needs-script">
+    <legend>{t('account.theme')}</legend>
+    {(['auto', 'light', 'dark'] as const).map((theme) => (
+      <label>
+        <input type="radio" name="theme" value={theme} data-theme-choice />
+        <span>{t(`account.theme.${theme}`)}</span>
+      </label>
+    ))}
+  </fieldset>
+)
+
+const initials = (name: string): string => {
+  const words = name.trim().split(/\s+/u)
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase('cs')
+}

@@ -1,0 +1,92 @@
+import type { Child } from 'hono/jsx'
+import { Icon, type IconName } from '../components/icon.tsx'
+import { Logo } from '../components/logo.tsx'
+import type { StaffKey, StaffT } from '../messages/index.ts'
+import { AccountMenu, type Viewer } from './account-menu.tsx'
+import { type Centre, CentreSwitch } from './centre-switch.tsx'
+import { Document } from './document.tsx'
+
+/** The areas in the main menu, in the order of a working day; an area joins with its line here and its `nav.` text. */
+export const staffSections = ['home', 'contacts', 'pipelines', 'events', 'mail'] as const
+export type StaffSection = (typeof staffSections)[number]
+
+export type StaffLayoutProps = {
+  t: StaffT
+  title: string
+  viewer: Viewer
+  centre: Centre
+  /** All centres of the viewer; the switch appears with the second one. */
+  centres?: readonly Centre[]
+  /** `other` for pages outside the main menu. */
+  current: StaffSection | 'other'
+  /** What was searched for, kept in the box. */
+  search?: string
+  /** For boards: main takes the whole width. */
+  wide?: boolean
+  children: Child
+}
+
+export const StaffLayout = ({ t, title, viewer, centre, centres = [], current, search, wide, children }: StaffLayoutProps) => (
+  <Document t={t} title={`${title} · ${centre.name}`} look="staff">
+    <header class="staff-bar">
+      <a class="staff-home" href={`/app/${centre.slug}`} aria-label={`Krajan – ${t('nav.home')}`}>
+        <Logo />
+      </a>
+      <CentreSwitch t={t} centre={centre} centres={centres} />
+      <search class="staff-search">
+        <form method="get" action={`/app/${centre.slug}/contacts`}>
+          <label class="visually-hidden" for="global-search">
+            {t('nav.search')}
+          </label>
+          <Icon name="search" />
+          <input
+            class="input"
+            id="global-search"
+            type="search"
+            name="q"
+            value={search}
+            placeholder={t('nav.search_hint')}
+            autocomplete="off"
+            aria-keyshortcuts="/"
+          />
+          <kbd aria-hidden="true">/</kbd>
+        </form>
+      </search>
+      <AccountMenu t={t} viewer={viewer} centre={centre} />
+    </header>
+    <nav class="staff-nav" aria-label={t('nav.main')}>
+      <ul>
+        {staffSections.map((section) => (
+          <li>
+            <a href={sectionHref(centre, section)} aria-current={section === current ? 'page' : undefined}>
+              <Icon name={sectionIcons[section]} />
+              <span>{t(sectionKeys[section])}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+    <main class={wide ? 'staff-main staff-main-wide' : 'staff-main'} id="main">
+      {children}
+    </main>
+  </Document>
+)
+
+const sectionHref = (centre: Centre, section: StaffSection): string =>
+  section === 'home' ? `/app/${centre.slug}` : `/app/${centre.slug}/${section}`
+
+const sectionIcons = {
+  home: 'home',
+  contacts: 'people',
+  pipelines: 'path',
+  events: 'calendar',
+  mail: 'mail',
+} as const satisfies Record<StaffSection, IconName>
+
+const sectionKeys = {
+  home: 'nav.home',
+  contacts: 'nav.contacts',
+  pipelines: 'nav.pipelines',
+  events: 'nav.events',
+  mail: 'nav.mail',
+} as const satisfies Record<StaffSection, StaffKey>
