@@ -77,6 +77,10 @@ export const up = async (db: Kysely<unknown>) => {
       create function centre_of_slug(wanted text) returns uuid language sql stable security definer
         set search_path = public, pg_temp as $$ select id from centres where slug = wanted $$;
 
+      -- what the front page tells everybody
+      create function public_centres() returns table (slug text, name text, region text) language sql stable security definer
+        set search_path = public, pg_temp as $$ select c.slug, c.name, c.region from centres c order by c.name collate "cs-x-icu" limit 100 $$;
+
       create function member_of_email(wanted text) returns uuid language sql stable security definer
         set search_path = public, pg_temp as $$ select id from members where email = lower(wanted) $$;
 
@@ -101,6 +105,7 @@ export const up = async (db: Kysely<unknown>) => {
     `)
     .execute(db)
   await door(db, 'centre_of_slug(text)')
+  await door(db, 'public_centres()')
   await door(db, 'member_of_email(text)')
   await sql.raw(`grant execute on function schema_version() to krajan_app`).execute(db)
   await door(db, 'viewer_of_session(bytea, timestamptz)')

@@ -34,7 +34,7 @@ export const up = async (db: Kysely<unknown>) => {
       );
       create index contacts_by_name on contacts
         (centre_id, family_name collate "cs-x-icu", given_name collate "cs-x-icu", id);
-      create index contacts_by_next_step on contacts (centre_id, next_step_on, id) where next_step_on is not null;
+      create index contacts_by_next_step on contacts (centre_id, (coalesce(next_step_on, 'infinity')), id);
       create index contacts_by_origin on contacts (centre_id, municipality_origin, id);
       create index contacts_by_owner on contacts (centre_id, owner_id, id);
       create index contacts_by_search on contacts using gin (centre_id, search gin_trgm_ops);
@@ -119,7 +119,7 @@ export const up = async (db: Kysely<unknown>) => {
     audit_entries: { action: 'plain', subject_type: 'plain', fields: 'plain' },
   })
   await appendOnly(db, 'audit_entries')
-  await sql.raw(`revoke delete on contacts, contact_points, activities, consents from krajan_app`).execute(db)
+  await sql.raw(`revoke delete on contacts, activities, consents from krajan_app`).execute(db)
 
   // row-level security keeps ILIKE from using a GIN index, so this one function searches, in the opened centre only
   await sql

@@ -76,7 +76,7 @@ export const up = async (db: Kysely<unknown>) => {
         version int not null default 1,
         created_at timestamptz not null,
         primary key (centre_id, id),
-        unique (centre_id, idempotency_key),
+        unique (centre_id, event_id, idempotency_key),
         foreign key (centre_id, event_id) references events (centre_id, id),
         foreign key (centre_id, contact_id) references contacts (centre_id, id),
         check ((state = 'pending_email') = (held_until is not null)),

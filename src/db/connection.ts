@@ -9,6 +9,8 @@ export type DbOptions = {
   /** Connections at most; 10 unless told, on Workers 3 or fewer per request. */
   max?: number
   waitMs?: number
+  /** 30 s unless told; 0 for none, as a migration may need. */
+  statementTimeoutMs?: number
   /** Told after every statement except BEGIN, which travels with the statement after it. */
   onQuery?: (event: LogEvent) => void
   onError?: (error: unknown) => void

@@ -22,6 +22,8 @@ export type PostgresDialectOptions = {
   max: number
   /** How long a query may wait for a free connection; 10 s unless told. */
   waitMs?: number
+  /** 30 s unless told; 0 for none, as a migration may need. */
+  statementTimeoutMs?: number
   /** Told about every connection that was lost, busy or idle. */
   onError?: (error: unknown) => void
 }
@@ -34,9 +36,9 @@ export const postgresDialect = (options: PostgresDialectOptions): Dialect => ({
   createIntrospector: (db) => new PostgresIntrospector(db),
 })
 
-const createDriver = ({ url, max, waitMs, onError }: PostgresDialectOptions): Driver => {
+const createDriver = ({ max, waitMs, ...link }: PostgresDialectOptions): Driver => {
   const pool = createPool<Session>({
-    open: () => openSession({ url, onError }),
+    open: () => openSession(link),
     max,
     ...(waitMs === undefined ? {} : { waitMs }),
   })

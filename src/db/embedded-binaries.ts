@@ -10,6 +10,7 @@ export type Binaries = { postgres: string; initdb: string; major: number }
 type Warn = (message: string) => void
 
 const run = promisify(execFile)
+const Package = z.object({ version: z.string() })
 const Links = z.array(z.object({ source: z.string(), target: z.string() }))
 
 /** The `postgres` and `initdb` to run: those of `binDir`, else of the installed package, where `runAs` can reach them. */
@@ -18,9 +19,13 @@ export const findBinaries = async (binDir: string | undefined, runAs: RunAs, war
   const native = installedFolder()
   await completeLinks(native).catch((error: unknown) => warn(`Links of PostgreSQL's libraries are missing: ${error}`))
   const bin = join(native, 'bin')
-  const version = await versionIn(bin, runAs).catch(() => undefined)
-  if (version) return describe(bin, version)
-  const copy = join(await copyElsewhere(native, runAs, warn), 'bin')
+  try {
+    return describe(bin, await versionIn(bin, runAs))
+  } catch (error) {
+    // Only root runs PostgreSQL as somebody else, who may be unable to get here.
+    if (!runAs) throw new Error(`PostgreSQL in ${bin} does not run: ${error}. Set DATABASE_URL to another one.`)
+  }
+  const copy = join(await copyElsewhere(native, warn), 'bin')
   return describe(copy, await versionIn(copy, runAs))
 }
 
@@ -56,11 +61,10 @@ const completeLinks = async (native: string): Promise<void> => {
   }
 }
 
-// Only root runs PostgreSQL as somebody else; the folder must not be one where others could plant binaries.
-const copyElsewhere = async (native: string, runAs: RunAs, warn: Warn): Promise<string> => {
-  if (!runAs) throw new Error(`PostgreSQL in ${native} does not run; see the system's error above or set DATABASE_URL.`)
-  const { mtimeMs, size } = await stat(join(native, 'bin', 'postgres'))
-  const copy = `/var/lib/krajan-postgres-${size}-${Math.round(mtimeMs)}`
+// The folder must not be one where others could plant binaries, as in /var/tmp.
+const copyElsewhere = async (native: string, warn: Warn): Promise<string> => {
+  const { version } = Package.parse(JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')))
+  const copy = `/var/lib/krajan-postgres-${version}`
   if (await stat(copy).catch(() => undefined)) return copy
   warn(`The user PostgreSQL runs as cannot reach ${native}; copying it to ${copy}.`)
   const draft = `${copy}.${process.pid}`

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
-import { chown, mkdir, open, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { chown, mkdir, open, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Binaries } from './embedded-binaries.ts'
@@ -52,7 +53,8 @@ const initOptions = (major: number): string[] => [
 ]
 
 const spawnOnce = async ({ folder, log, binaries, runAs }: Cluster): Promise<Running | undefined> => {
-  const port = await freePort()
+  // The last port again where it is free, so that a running application finds its database after a restart.
+  const port = await freePort(await lastPort(folder)).catch(() => freePort(0))
   const output = await open(log, (await sizeOf(log)) > logLimit ? 'w' : 'a', 0o600)
   // Detached, because Ctrl-C must reach the application first.
   const child = spawn(binaries.postgres, ['-D', folder, '-p', String(port), '-h', '127.0.0.1', '-k', ''], {
@@ -79,10 +81,15 @@ const spawnOnce = async ({ folder, log, binaries, runAs }: Cluster): Promise<Run
   return undefined
 }
 
-const freePort = (): Promise<number> =>
+const lastPort = async (folder: string): Promise<number> => {
+  const options = await readFile(join(folder, 'postmaster.opts'), 'utf8').catch(() => '')
+  return Number(/"-p" "(\d+)"/.exec(options)?.[1] ?? 0)
+}
+
+const freePort = (wanted: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address()
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
     })

@@ -48,7 +48,10 @@ export const startEmbedded = async ({ dataDir, binDir, warn = () => {} }: Embedd
     const running =
       found ?? (await bringUp({ folder, log: join(home, 'postgres.log') }, secrets, { binDir, runAs, warn }))
     const urls = urlsOf(running.port, secrets)
-    await untilReady(urls.superUrl, folder, warn)
+    await untilReady(urls.superUrl, folder, warn).catch(async (error: unknown) => {
+      if (!found) await stopRunning(folder)
+      throw error
+    })
     await createRoles(urls.superUrl, secrets)
     await createDatabase(urls.superUrl)
     return {

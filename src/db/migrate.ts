@@ -7,7 +7,7 @@ export const head = Object.keys(migrations).sort().at(-1) ?? ''
 
 /** Brings the schema to head as its owner; waits for nobody longer than the lock time-out. Throws the first failure. */
 export const migrateToHead = async (ownerUrl: string): Promise<string[]> => {
-  const db = openDb(ownerUrl, { max: 2 })
+  const db = openDb(ownerUrl, { max: 1, statementTimeoutMs: 0 })
   try {
     await sql`set lock_timeout = '10s'`.execute(db)
     const { error, results = [] } = await migratorOf(db).migrateToLatest()

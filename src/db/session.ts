@@ -1,76 +1,20 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import postgres from 'postgres'
-import { columnTypes, learnArrayTypes } from './column-types.ts'
+import { type Link, type LinkOptions, openLink } from './link.ts'
 import { checkedParameters } from './parameters.ts'
-import { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.ts'
 
-export type SessionOptions = {
-  url: string
-  applicationName?: string
-  onError?: ((error: unknown) => void) | undefined
-}
+export type Session = DatabaseConnection &
+  Pick<Link, 'isAlive' | 'end'> & {
+    readonly openedAt: number
+    /** Sends the statement without waiting for it; the next query surfaces its failure. */
+    readonly begin: (statement: string) => void
+  }
 
-export type Session = DatabaseConnection & {
-  readonly openedAt: number
-  /** False once the connection is gone; it never comes back, a new session replaces it. */
-  readonly isAlive: () => boolean
-  /** Sends the statement without waiting for it; the next query surfaces its failure. */
-  readonly begin: (statement: string) => void
-  readonly end: (error?: unknown) => Promise<void>
-}
-
-const connectTimeoutMs = 10_000
-
-/** One postgres.js client with exactly one connection, opened and ready. */
-export const openSession = async ({ url, applicationName = 'krajan', onError }: SessionOptions): Promise<Session> => {
-  const inFlight = new Set<(error: unknown) => void>()
-  let lost: unknown
+/** One connection, opened and ready, as Kysely wants it. */
+export const openSession = async (options: LinkOptions): Promise<Session> => {
+  const link = await openLink(options)
+  const { client, track, lose, isAlive, end } = link
   let begun: Promise<unknown> | undefined
-
-  const client = postgres(url, {
-    max: 1,
-    fetch_types: false,
-    // The client would end the connection in mid-transaction; the pool retires old ones between two.
-    max_lifetime: null,
-    connect_timeout: connectTimeoutMs / 1000,
-    connection: {
-      application_name: applicationName,
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 60_000,
-    },
-    types: columnTypes,
-    onnotice: () => {},
-    onclose: () => lose(new DatabaseUnavailable('The database closed the connection.')),
-  })
-
-  const end = async (error: unknown = new DatabaseUnavailable('The connection has been closed.')): Promise<void> => {
-    lost ??= error
-    for (const reject of inFlight) reject(lost)
-    inFlight.clear()
-    await client.end({ timeout: 0 })
-  }
-  const lose = (error: unknown): void => {
-    if (lost) return
-    onError?.(error)
-    end(error).catch(() => {})
-  }
-
-  // postgres.js sometimes never settles a query of a broken connection, hence the set of rejecters.
-  const track = <T>(send: () => PromiseLike<T>): Promise<T> =>
-    new Promise<T>((resolve, reject) => {
-      if (lost) return reject(lost)
-      inFlight.add(reject)
-      send().then(
-        (value) => {
-          inFlight.delete(reject)
-          resolve(value)
-        },
-        (error: unknown) => {
-          inFlight.delete(reject)
-          reject(error)
-        },
-      )
-    })
 
   const begin = (statement: string): void => {
     begun = track(() => client.unsafe(statement))
@@ -81,11 +25,6 @@ export const openSession = async ({ url, applicationName = 'krajan', onError }: 
     begun = undefined
     return promise
   }
-  const fail = (error: unknown): Error => {
-    // Anything but the server's own answer leaves the connection in an unknown state.
-    if (!(error instanceof postgres.PostgresError)) lose(error)
-    return withCaller(error)
-  }
 
   const executeQuery = async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
     const values = checkedParameters(client, sql, parameters)
@@ -94,51 +33,41 @@ export const openSession = async ({ url, applicationName = 'krajan', onError }: 
       const [answer] = await Promise.all([query, takeBegun()])
       return toResult<R>(answer)
     } catch (error) {
-      throw fail(error)
+      throw failed(link, error)
     }
   }
 
-  async function* streamQuery<R>(
-    { sql, parameters }: CompiledQuery,
-    size: number,
-  ): AsyncIterableIterator<QueryResult<R>> {
-    const values = checkedParameters(client, sql, parameters)
+  async function* streamQuery<R>(query: CompiledQuery, size: number): AsyncIterableIterator<QueryResult<R>> {
     await takeBegun()
-    const batches = client.unsafe(sql, values, { prepare: true }).cursor(size)[Symbol.asyncIterator]()
-    try {
-      for (;;) {
-        const { done, value } = await track(() => batches.next())
-        if (done) return
-        // The caller names the row type R by writing the query; the wire has no types.
-        yield { rows: value as unknown as R[] }
-      }
-    } catch (error) {
-      throw fail(error)
-    } finally {
-      // Closing a cursor of a dead socket makes postgres.js write to nothing, which would end the process.
-      if (!lost) await batches.return?.()
-    }
+    yield* stream<R>(link, query, size)
   }
 
-  const timer = setTimeout(
-    () => lose(new DatabaseUnavailable('The database did not answer in time.')),
-    connectTimeoutMs,
-  )
-  try {
-    await track(() => learnArrayTypes(client, client.options))
-  } catch (error) {
-    await end(error)
-    throw asUnavailable(error)
-  } finally {
-    clearTimeout(timer)
-  }
-  return { openedAt: performance.now(), isAlive: () => !lost, begin, end, executeQuery, streamQuery }
+  return { openedAt: performance.now(), isAlive, end, begin, executeQuery, streamQuery }
 }
 
-const asUnavailable = (error: unknown): unknown =>
-  error instanceof DatabaseUnavailable || (error instanceof postgres.PostgresError && !isDatabaseUnavailable(error))
-    ? error
-    : new DatabaseUnavailable('The database cannot be reached.', { cause: error })
+async function* stream<R>(link: Link, { sql, parameters }: CompiledQuery, size: number) {
+  const values = checkedParameters(link.client, sql, parameters)
+  const batches = link.client.unsafe(sql, values, { prepare: true }).cursor(size)[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const { done, value } = await link.track(() => batches.next())
+      if (done) return
+      // The caller names the row type R by writing the query; the wire has no types.
+      yield { rows: value as unknown as R[] }
+    }
+  } catch (error) {
+    throw failed(link, error)
+  } finally {
+    // Closing a cursor of a dead socket makes postgres.js write to nothing, which would end the process.
+    if (link.isAlive()) await batches.return?.()
+  }
+}
+
+const failed = (link: Link, error: unknown): Error => {
+  // Anything but the server's own answer leaves the connection in an unknown state.
+  if (!(error instanceof postgres.PostgresError)) link.lose(error)
+  return withCaller(error)
+}
 
 type Answer = { command?: string; count?: number | null } & ArrayLike<unknown>
 
@@ -162,6 +91,7 @@ const changes = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 // The driver's errors are born in a socket event and do not say who asked.
 const withCaller = (error: unknown): Error => {
   if (!(error instanceof Error)) return new Error(String(error))
-  error.stack = `${error.stack ?? error.message}\n${(new Error().stack ?? '').split('\n').slice(2).join('\n')}`
+  const caller = (new Error().stack ?? '').split('\n').slice(2).join('\n')
+  Object.defineProperty(error, 'stack', { value: `${error.stack}\n${caller}`, writable: true, configurable: true })
   return error
 }

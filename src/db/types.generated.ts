@@ -24,13 +24,13 @@ export interface Activities {
   /**
    * plain
    */
-  kind: import('./words.ts').ActivityKind;
+  kind: import('../lib/words.ts').ActivityKind;
   member_id: string | null;
   occurred_at: Timestamp;
   /**
    * plain
    */
-  particulars: import('./words.ts').JsonColumn<import('./words.ts').Particulars>;
+  particulars: import('../lib/words.ts').JsonColumn<import('../lib/words.ts').Particulars>;
 }
 
 export interface AuditEntries {
@@ -62,7 +62,7 @@ export interface Centres {
   name: string;
   region: string;
   slug: string;
-  tracks: import('./words.ts').Track[];
+  tracks: import('../lib/words.ts').Track[];
   version: Generated<number>;
 }
 
@@ -78,7 +78,7 @@ export interface Consents {
   /**
    * plain
    */
-  purpose: import('./words.ts').Purpose;
+  purpose: import('../lib/words.ts').Purpose;
   /**
    * plain
    */
@@ -102,7 +102,7 @@ export interface ContactPoints {
   /**
    * plain
    */
-  kind: import('./words.ts').PointKind;
+  kind: import('../lib/words.ts').PointKind;
   /**
    * personal
    */
@@ -138,7 +138,7 @@ export interface Contacts {
   /**
    * plain
    */
-  lang: import('./words.ts').Lang;
+  lang: import('../../views/messages/catalogue.ts').Lang;
   /**
    * personal
    */
@@ -160,7 +160,7 @@ export interface Contacts {
   /**
    * plain
    */
-  source: import('./words.ts').ContactSource;
+  source: import('../lib/words.ts').ContactSource;
   /**
    * personal
    */
@@ -178,12 +178,12 @@ export interface Enrolments {
   /**
    * personal
    */
-  stage: import('./words.ts').Stage;
+  stage: import('../lib/words.ts').Stage;
   stage_since: Timestamp;
   /**
    * plain
    */
-  track: import('./words.ts').Track;
+  track: import('../lib/words.ts').Track;
   version: Generated<number>;
 }
 
@@ -203,7 +203,7 @@ export interface Events {
   /**
    * plain
    */
-  entry_stage: import('./words.ts').Stage | null;
+  entry_stage: import('../lib/words.ts').Stage | null;
   ical_sequence: Generated<number>;
   id: string;
   idempotency_key: string | null;
@@ -217,7 +217,7 @@ export interface Events {
   /**
    * plain
    */
-  status: import('./words.ts').EventStatus;
+  status: import('../lib/words.ts').EventStatus;
   /**
    * plain
    */
@@ -225,7 +225,7 @@ export interface Events {
   /**
    * plain
    */
-  track: import('./words.ts').Track | null;
+  track: import('../lib/words.ts').Track | null;
   updated_at: Timestamp;
   /**
    * plain
@@ -244,7 +244,7 @@ export interface EventTexts {
   /**
    * plain
    */
-  lang: import('./words.ts').Lang;
+  lang: import('../../views/messages/catalogue.ts').Lang;
   /**
    * plain
    */
@@ -270,7 +270,7 @@ export interface Mails {
   /**
    * plain
    */
-  class: import('./words.ts').MailClass;
+  class: import('../lib/words.ts').MailClass;
   contact_id: string | null;
   created_at: Timestamp;
   /**
@@ -289,7 +289,7 @@ export interface Mails {
   /**
    * plain
    */
-  lang: import('./words.ts').Lang;
+  lang: import('../../views/messages/catalogue.ts').Lang;
   /**
    * plain
    */
@@ -306,7 +306,7 @@ export interface Mails {
   /**
    * plain
    */
-  state: import('./words.ts').MailState;
+  state: import('../lib/words.ts').MailState;
   /**
    * personal
    */
@@ -332,7 +332,7 @@ export interface Members {
   /**
    * plain
    */
-  lang: import('./words.ts').StaffLang;
+  lang: import('../../views/messages/catalogue.ts').StaffLang;
   /**
    * personal
    */
@@ -351,7 +351,7 @@ export interface Memberships {
   /**
    * plain
    */
-  role: import('./words.ts').Role;
+  role: import('../lib/words.ts').Role;
 }
 
 export interface RateLimits {
@@ -364,19 +364,19 @@ export interface RegistrationChanges {
   /**
    * plain
    */
-  actor: import('./words.ts').RegistrationActor;
+  actor: import('../lib/words.ts').RegistrationActor;
   at: Timestamp;
   centre_id: string;
   /**
    * personal
    */
-  from_state: import('./words.ts').RegistrationState | null;
+  from_state: import('../lib/words.ts').RegistrationState | null;
   id: string;
   registration_id: string;
   /**
    * personal
    */
-  to_state: import('./words.ts').RegistrationState;
+  to_state: import('../lib/words.ts').RegistrationState;
 }
 
 export interface Registrations {
@@ -407,7 +407,7 @@ export interface Registrations {
   /**
    * plain
    */
-  lang: import('./words.ts').Lang;
+  lang: import('../../views/messages/catalogue.ts').Lang;
   /**
    * personal
    */
@@ -421,7 +421,7 @@ export interface Registrations {
   /**
    * personal
    */
-  state: import('./words.ts').RegistrationState;
+  state: import('../lib/words.ts').RegistrationState;
   state_since: Timestamp;
   version: Generated<number>;
 }
@@ -452,13 +452,13 @@ export interface StageChanges {
   /**
    * personal
    */
-  from_stage: import('./words.ts').Stage | null;
+  from_stage: import('../lib/words.ts').Stage | null;
   id: string;
   member_id: string | null;
   /**
    * personal
    */
-  to_stage: import('./words.ts').Stage;
+  to_stage: import('../lib/words.ts').Stage;
 }
 
 export interface Suppressions {

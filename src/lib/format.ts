@@ -26,6 +26,14 @@ export const wholeNumber = ({ lang }: Say, count: number) => new Intl.NumberForm
 
 export const languageName = ({ lang }: Say, code: string) => new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code
 
+/** The parts of a day for a tile: 9 · prosinec · st */
+export const tileOf = ({ lang }: Say, moment: Date) => ({
+  iso: moment.toISOString(),
+  day: format(lang, 'tileDay', { day: 'numeric' }).format(moment).replace(/\D/g, ''),
+  month: format(lang, 'tileMonth', { month: 'short' }).format(moment),
+  weekday: format(lang, 'tileWeekday', { weekday: 'short' }).format(moment),
+})
+
 const asMoment = (day: string | Date) => (typeof day === 'string' ? new Date(`${day}T12:00:00Z`) : day)
 
 const format = (lang: string, name: string, options: Intl.DateTimeFormatOptions) => {

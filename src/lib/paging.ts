@@ -1,19 +1,30 @@
+import { isUuid } from './ids.ts'
+import { isDay } from './time.ts'
+
+export type Page<Row> = { rows: Row[]; next: string | undefined }
+
+/** What a cursor's values must look like; a cursor stands in the address, so anything may stand in it. */
+export type CursorShape = readonly ((value: string) => boolean)[]
+
+export const anyText = (value: string) => value.length <= 500 && !value.includes('\0')
+export const anId = isUuid
+export const aDay = (value: string) => value === 'infinity' || isDay(value)
+export const aMoment = (value: string) => /^\d{4}-\d{2}-\d{2}[ T][\d:.]+([+-]\d{2}(:?\d{2})?|Z)$/.test(value)
+
 /** Where the next page of a keyset list begins: the sort values of the last row, opaque in the address. */
 export const encodeCursor = (values: readonly string[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
 
-/** The values again, or undefined for anything that is not a cursor of that many texts. */
-export const decodeCursor = (cursor: string | undefined, length: number): string[] | undefined => {
+/** The values again, or undefined for anything that is not such a cursor: the list then begins at its beginning. */
+export const decodeCursor = (cursor: string | undefined, shape: CursorShape): string[] | undefined => {
   if (!cursor) return undefined
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    const fits = Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string')
-    return fits ? values : undefined
+    if (!Array.isArray(values) || values.length !== shape.length) return undefined
+    return values.every((value, index) => typeof value === 'string' && shape[index]?.(value)) ? values : undefined
   } catch {
     return undefined
   }
 }
-
-export type Page<Row> = { rows: Row[]; next: string | undefined }
 
 /** Turns `size + 1` fetched rows into a page and the cursor behind it. */
 export const pageOf = <Row>(fetched: Row[], size: number, key: (row: Row) => readonly string[]): Page<Row> => {

@@ -28,6 +28,10 @@ export const readForm = async <Schema extends z.ZodType>(
   return { ok: false, typed, errors: sentences(c.var.t, parsed.error.issues) }
 }
 
+/** One field of the posted form, read before the form itself is. */
+// biome-ignore lint/suspicious/noExplicitAny: forms stand on pages of every kind
+export const postedField = async (c: Context<any>, name: string): Promise<string> => [(await fieldsOf(c))[name]].flat()[0] ?? ''
+
 /** Adds what only the database knew to a form that was right in itself. */
 export const refuse = (typed: Record<string, string>, errors: Record<string, string>): FormState => ({ typed, errors })
 

@@ -1,8 +1,6 @@
+import type { Role, Track } from '../lib/words.ts'
 import type { StaffLang } from '../../views/messages/index.ts'
 
-export const roles = ['admin', 'coordinator', 'reader'] as const
-export type Role = (typeof roles)[number]
-export type Track = 'return' | 'relocation'
 
 export type Membership = { centre_id: string; slug: string; name: string; brand: string; tracks: Track[]; role: Role }
 

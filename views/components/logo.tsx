@@ -1,9 +1,9 @@
-/** K of Krajan: the stem is home, the arms are the road there, the dot is the one who walks it. */
+/** K of Krajan: a letter that stands at home and waves. */
 export const LogoMark = ({ class: extra }: { class?: string }) => (
   <svg class={extra ? `logo-mark ${extra}` : 'logo-mark'} viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
     <rect class="logo-ground" width="32" height="32" rx="8" />
-    <path class="logo-letter" d="M10 7v18M23 7.5c-1 5-4.5 8.5-13 8.5 8.5 0 12 3.5 13 9" />
-    <circle class="logo-dot" cx="23.5" cy="16" r="2.6" />
+    <path class="logo-letter" d="M9 7v18M9 18l8.5-6.7M13.4 14.7 22 25" />
+    <circle class="logo-dot" cx="22.2" cy="7.9" r="3.3" />
   </svg>
 )
 

@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import { assetPath } from '../components/asset.ts'
 import type { PublicT } from '../messages/index.ts'
 
@@ -50,7 +50,14 @@ const LiveRegions = ({ t }: { t: PublicT }) => (
   <>
     <div class="visually-hidden" id="live-status" role="status" aria-live="polite" />
     <div class="visually-hidden" id="live-alert" role="alert" />
-    <div class="trouble" id="trouble" role="alert" hidden data-network={t('error.network')} data-response={t('error.response')}>
+    <div
+      class="trouble"
+      id="trouble"
+      role="alert"
+      hidden
+      data-network={t('error.network')}
+      data-response={t('error.response')}
+    >
       <p data-trouble-text />
       <button class="button button-secondary button-small" type="button" data-retry>
         {t('common.retry')}

@@ -18,7 +18,14 @@ export type PublicLayoutProps = {
 }
 
 export const PublicLayout = ({ t, title, description, centre, languageLinks, head, children }: PublicLayoutProps) => (
-  <Document t={t} title={centre ? `${title} · ${centre.name}` : title} description={description} look="public" theme={false} head={head}>
+  <Document
+    t={t}
+    title={centre ? `${title} · ${centre.name}` : title}
+    description={description}
+    look="public"
+    theme={false}
+    head={head}
+  >
     <div class="public-page">
       <header class="public-head">
         <a class="public-name" href={centre ? `/${t.lang}/${centre.slug}` : `/${t.lang}`}>
@@ -38,20 +45,22 @@ export const PublicLayout = ({ t, title, description, centre, languageLinks, hea
 export const PublicFooter = ({ t, centre }: { t: PublicT; centre?: Centre }) => (
   <footer class="public-foot">
     <Horizon />
-    <div class="public-foot-row">
-      <nav aria-label={t('common.footer')}>
-        <ul>
-          {centre && (
+    <div class="public-foot-ground">
+      <div class="public-foot-row">
+        <nav aria-label={t('common.footer')}>
+          <ul>
+            {centre && (
+              <li>
+                <a href={`/${t.lang}/${centre.slug}/privacy`}>{t('common.privacy')}</a>
+              </li>
+            )}
             <li>
-              <a href={`/${t.lang}/${centre.slug}/privacy`}>{t('common.privacy')}</a>
+              <a href={`/${t.lang}/accessibility`}>{t('common.accessibility')}</a>
             </li>
-          )}
-          <li>
-            <a href={`/${t.lang}/accessibility`}>{t('common.accessibility')}</a>
-          </li>
-        </ul>
-      </nav>
-      <p>{t('common.powered_by')}</p>
+          </ul>
+        </nav>
+        <p>{t('common.powered_by')}</p>
+      </div>
     </div>
   </footer>
 )

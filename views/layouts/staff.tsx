@@ -23,11 +23,24 @@ export type StaffLayoutProps = {
   search?: string
   /** For boards: main takes the whole width. */
   wide?: boolean
+  /** Link elements of one page or centre, e.g. its own colours. */
+  head?: Child
   children: Child
 }
 
-export const StaffLayout = ({ t, title, viewer, centre, centres = [], current, search, wide, children }: StaffLayoutProps) => (
-  <Document t={t} title={`${title} · ${centre.name}`} look="staff">
+export const StaffLayout = ({
+  t,
+  title,
+  viewer,
+  centre,
+  centres = [],
+  current,
+  search,
+  wide,
+  head,
+  children,
+}: StaffLayoutProps) => (
+  <Document t={t} title={`${title} · ${centre.name}`} look="staff" head={head}>
     <header class="staff-bar">
       <a class="staff-home" href={`/app/${centre.slug}`} aria-label={`Krajan – ${t('nav.home')}`}>
         <Logo />
@@ -49,7 +62,9 @@ export const StaffLayout = ({ t, title, viewer, centre, centres = [], current, s
             autocomplete="off"
             aria-keyshortcuts="/"
           />
-          <kbd aria-hidden="true">/</kbd>
+          <span class="key-hint" aria-hidden="true">
+            /
+          </span>
         </form>
       </search>
       <AccountMenu t={t} viewer={viewer} centre={centre} />

@@ -1,10 +1,19 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Lang, languages, type StaffLang, staffLanguages } from './catalogue.ts'
+import { accounts } from './accounts.ts'
 import { common } from './common.ts'
+import { contacts } from './contacts.ts'
+import { eventsPublic } from './events-public.ts'
+import { eventsStaff } from './events-staff.ts'
+import { forms } from './forms.ts'
+import { mailStaff } from './mail-staff.ts'
+import { pipelines } from './pipelines.ts'
+import { privacy } from './privacy.ts'
+import { registrationMail } from './registration-mail.ts'
 import { staffLayout } from './staff-layout.ts'
 
-const publicTexts = [common] as const
-const staffTexts = [staffLayout] as const
+const publicTexts = [common, forms, eventsPublic, privacy, registrationMail] as const
+const staffTexts = [staffLayout, accounts, contacts, pipelines, eventsStaff, mailStaff] as const
 
 type KeysOf<C> = C extends { cs: infer Texts } ? Extract<keyof Texts, string> : never
 export type PublicKey = KeysOf<(typeof publicTexts)[number]>
@@ -33,6 +42,7 @@ const speaker = <Key extends string>(lang: Lang, catalogues: readonly Catalogue[
   const known = speakers.get(catalogues.length + lang)
   if (known) return known
   const texts: Record<string, string> = Object.assign({}, ...catalogues.map((catalogue) => catalogue[lang]))
+  if (lang === 'cs') for (const [key, text] of Object.entries(texts)) texts[key] = keptTogether(text)
   const formats = new Map<string, IntlMessageFormat>()
 
   const say = (key: string, values?: Values): string => {
@@ -49,3 +59,6 @@ const speaker = <Key extends string>(lang: Lang, catalogues: readonly Catalogue[
 }
 
 const speakers = new Map<string, T<string>>()
+
+/** A one-letter Czech preposition or conjunction does not stand at the end of a line. */
+const keptTogether = (text: string) => text.replace(/(?<=^|[\s(„])([ksvzouaiKSVZOUAI]) (?=\S)/gu, '$1\u00a0')

@@ -37,6 +37,7 @@ const retry = () => {
   const source = failed
   hide()
   if (source instanceof HTMLFormElement) source.requestSubmit()
-  else if (source?.matches('a, button')) source.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+  else if (source?.matches('a, button'))
+    source.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
   else source?.dispatchEvent(new Event('change', { bubbles: true }))
 }

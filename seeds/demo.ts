@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { hashPassword } from '../src/accounts/passwords.ts'
+import type { Db, Trx } from '../src/db/connection.ts'
+import { openCentres } from './centres.ts'
+import { demoPassword } from './members.ts'
+import { inviteNatives } from './natives.ts'
+import { welcomeNewcomers } from './newcomers.ts'
+import { insertRows, noRows, type Rows } from './rows.ts'
+
+export { type DemoSignIn, demoPassword, demoSignIns } from './members.ts'
+
+/** Loads the demo network once, as the owner of the tables: five centres of invented people around real events. */
+export const loadDemo = (ownerDb: Db, now: Date): Promise<{ loaded: boolean }> =>
+  ownerDb.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(7231003)`.execute(trx)
+    if (await isLoaded(trx)) return { loaded: false }
+    await insertRows(trx, inventNetwork(now, await hashPassword(demoPassword)))
+    return { loaded: true }
+  })
+
+const isLoaded = async (trx: Trx): Promise<boolean> => {
+  const centre = await trx.selectFrom('centres').select('id').where('slug', '=', 'karlovarsky').executeTakeFirst()
+  return centre !== undefined
+}
+
+const inventNetwork = (now: Date, passwordHash: string): Rows => {
+  const rows = noRows()
+  for (const scene of openCentres(rows, now, passwordHash)) {
+    if (scene.centre.slug === 'karlovarsky') inviteNatives(scene)
+    else welcomeNewcomers(scene, scene.centre.slug)
+  }
+  return rows
+}

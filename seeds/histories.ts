@@ -1,0 +1,140 @@
+import { addDays, dayOf } from '../src/lib/time.ts'
+import type { ContactSource, Stage } from '../src/lib/words.ts'
+import { agreeToBeKept, withdrawAll } from './consents.ts'
+import { townsOfNatives } from './data/residences.ts'
+import { czechTalks, englishTalks } from './data/talks-relocation.ts'
+import { returnFollowUps, returnTalks, type Talk } from './data/talks-return.ts'
+import type { Journey } from './journeys.ts'
+import { daysBetween, earlier, later, momentBetween } from './moments.ts'
+import { pastNextStep } from './next-steps.ts'
+import type { Person } from './people.ts'
+import type { Scene } from './scene.ts'
+import { audit, begin, record, type Story } from './stories.ts'
+
+type Plan = { person: Person; source: ContactSource; journey: Journey; email?: string }
+
+/** Everything that happened with one contact, from the first line of the timeline to the stage where they are now. */
+export const tell = (scene: Scene, { person, source, journey, email }: Plan): Story => {
+  const story = begin(scene, person, source, journey, email)
+  const enrolmentId = enrol(scene, story, source, journey)
+  if (source !== 'registration') agreeToBeKept(scene, story, source, journey)
+  journey.forEach(({ stage, at }, index) => {
+    const before = journey[index - 1]
+    if (before || source === 'staff')
+      talk(scene, story, talksAt(scene, stage), minutesBefore(at, scene.dice.int(4, 40), story))
+    if (before) move(scene, story, enrolmentId, before.stage, stage, at)
+    followUp(scene, story, at, journey[index + 1]?.at ?? scene.now)
+  })
+  if (story.stage === 'lost') withdrawAll(scene, story, journey.at(-1)?.at ?? scene.now)
+  return story
+}
+
+const enrol = (scene: Scene, story: Story, source: ContactSource, journey: Journey): string => {
+  const { dice, rows, centre } = scene
+  const id = dice.id(story.begins)
+  const first = journey[0]?.stage ?? story.stage
+  const since = journey.at(-1)?.at ?? story.begins
+  const member_id = source === 'staff' || source === 'import' ? story.member : null
+  rows.enrolments.push({
+    centre_id: centre.id,
+    id,
+    contact_id: story.id,
+    track: centre.track,
+    stage: story.stage,
+    stage_since: since,
+    parked_until: story.stage === 'not_now' ? addDays(dayOf(scene.now), dice.int(20, 330)) : null,
+    version: journey.length,
+    created_at: story.begins,
+  })
+  stageChange(scene, id, null, first, story.begins, member_id)
+  record(scene, story, 'enrolled', story.begins, { member_id, particulars: { track: centre.track, stage: first } })
+  return id
+}
+
+const move = (scene: Scene, story: Story, enrolmentId: string, from: Stage, to: Stage, at: Date) => {
+  const member_id = story.member
+  stageChange(scene, enrolmentId, from, to, at, member_id)
+  record(scene, story, 'stage_moved', at, { member_id, particulars: { track: scene.centre.track, from, to } })
+  audit(scene, story, 'enrolment.moved', at, {
+    member_id,
+    subject_type: 'enrolment',
+    subject_id: enrolmentId,
+    fields: ['stage'],
+  })
+}
+
+const stageChange = (
+  { dice, rows, centre }: Scene,
+  enrolment_id: string,
+  from: Stage | null,
+  to: Stage,
+  at: Date,
+  member_id: string | null,
+) => {
+  rows.stage_changes.push({
+    centre_id: centre.id,
+    id: dice.id(at),
+    enrolment_id,
+    from_stage: from,
+    to_stage: to,
+    at,
+    member_id,
+  })
+}
+
+// Long stays have more to tell than short ones; a step that was planned is mostly done before the next stage.
+const followUp = (scene: Scene, story: Story, from: Date, to: Date) => {
+  const days = daysBetween(from, to)
+  if (days < 4) return
+  const count = scene.dice.int(0, days > 60 ? 2 : 1)
+  for (let told = 0; told < count; told++) {
+    const at = momentBetween(scene, minutesAfter(from, 30), earlier(to, minutesBefore(to, 60, story)))
+    talk(scene, story, followUpsOf(scene), atOffice(at))
+  }
+  if (days > 12 && to < scene.now && scene.dice.chance(0.4)) pastNextStep(scene, story, from, to)
+}
+
+const talk = (scene: Scene, story: Story, talks: readonly Talk[], at: Date) => {
+  const fresh = talks.filter(([, sentence]) => !story.told.has(sentence) && isSayable(story, sentence))
+  if (fresh.length === 0) return
+  const [kind, sentence] = scene.dice.pick(fresh)
+  story.told.add(sentence)
+  record(scene, story, kind, later(at, story.begins), { member_id: story.member, body: filledIn(story, sentence) })
+}
+
+const talksAt = (scene: Scene, stage: Stage): readonly Talk[] => {
+  const all: Partial<Record<Stage, readonly Talk[]>> =
+    scene.centre.track === 'return' ? returnTalks : relocationTalks(scene).stages
+  return all[stage] ?? []
+}
+
+const followUpsOf = (scene: Scene): readonly Talk[] =>
+  scene.centre.track === 'return' ? returnFollowUps : relocationTalks(scene).followUps
+
+const relocationTalks = ({ dice, centre }: Scene) =>
+  dice.chance(centre.slug === 'usti' ? 0.95 : 0.25) ? czechTalks : englishTalks
+
+const isSayable = ({ person }: Story, sentence: string) =>
+  (person.field !== '' || !sentence.includes('{field}')) &&
+  (thereOf(person) !== undefined || !sentence.includes('{there}'))
+
+const filledIn = ({ person }: Story, sentence: string): string =>
+  sentence
+    .replaceAll('{a}', person.woman ? 'a' : '')
+    .replaceAll('{there}', thereOf(person) ?? '')
+    .replaceAll(/\{origin\}|\{town\}/g, person.municipality_origin)
+    .replaceAll('{field}', person.field)
+    .replace(/^\p{Ll}/u, (start) => start.toUpperCase())
+
+const thereOf = (person: Person) =>
+  townsOfNatives.find(([town]) => town.name === (person.livedIn ?? person.residence))?.[0].there
+
+const minutesAfter = (moment: Date, minutes: number) => new Date(moment.getTime() + minutes * 60_000)
+
+const minutesBefore = (moment: Date, minutes: number, story: Story) =>
+  later(minutesAfter(moment, -minutes), story.begins)
+
+const atOffice = (moment: Date): Date => {
+  const hour = moment.getUTCHours()
+  return hour >= 7 && hour < 15 ? moment : new Date(new Date(moment).setUTCHours(7 + (hour % 8)))
+}

@@ -1,0 +1,60 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { SignInPage } from '../../views/accounts/sign-in.tsx'
+import { staffMessages } from '../../views/messages/index.ts'
+import { normalEmail } from '../lib/email.ts'
+import { open } from '../web/access.ts'
+import type { MemberEnv } from '../web/env.ts'
+import { emptyForm, type FormState, postedField, readForm, refuse } from '../web/forms.ts'
+import { staffLanguageOf } from '../web/language.ts'
+import { limit } from '../web/rate-limits.ts'
+import { SignInForm } from './forms.ts'
+import { sessions } from './sessions.ts'
+import { signIn } from './sign-in.ts'
+
+/** The door itself: open to everybody, answering everybody alike. */
+export const signInDoor = new Hono<MemberEnv>()
+
+const speaking: MiddlewareHandler<MemberEnv> = async (c, next) => {
+  c.set('t', staffMessages(staffLanguageOf(c)))
+  c.header('Cache-Control', 'no-store')
+  await next()
+}
+
+/** Wrong guesses at one account count per network, so nobody can lock the owner out from elsewhere. */
+const perAccount = limit({
+  name: 'sign-in account', most: 10, windowMinutes: 60, failuresOnly: true,
+  keyOf: async (c, network) => `${network} ${normalEmail(await postedField(c, 'email'))}`,
+})
+const perNetwork = limit({ name: 'sign-in network', most: 30, windowMinutes: 10, failuresOnly: true, keyOf: (_c, network) => network })
+
+signInDoor.get('/sign-in', open(), speaking, (c) => signInPage(c, emptyForm(), c.req.query('next') ?? ''))
+
+signInDoor.post('/sign-in', open(), speaking, perNetwork, perAccount, async (c) => {
+  const form = await readForm(c, SignInForm)
+  if (!form.ok) return signInPage(c, form, form.typed.next ?? '')
+
+  const { db, deps } = c.var
+  const oldSession = sessions(db, deps.settings.publicUrl).readSessionCookie(c.req.header('cookie') ?? '')
+  const cookie = await signIn(db, deps.settings.publicUrl, { ...form.data, userAgent: c.req.header('user-agent') ?? '', oldSession })
+  if (!cookie) return signInPage(c, refuse({ email: form.data.email }, { form: c.var.t('sign_in.wrong') }), form.data.next)
+  c.header('Set-Cookie', cookie)
+  return c.redirect(ownPath(form.data.next), 303)
+})
+
+signInDoor.post('/sign-out', open(), async (c) => {
+  const lucia = sessions(c.var.db, c.var.deps.settings.publicUrl)
+  const id = lucia.readSessionCookie(c.req.header('cookie') ?? '')
+  if (id) await lucia.invalidateSession(id)
+  c.header('Set-Cookie', lucia.createBlankSessionCookie().serialize())
+  return c.redirect('/sign-in', 303)
+})
+
+const signInPage = (c: Context<MemberEnv>, form: FormState, next: string) => {
+  if (Object.keys(form.errors).length > 0) c.status(422)
+  const { t, deps } = c.var
+  return c.render(<SignInPage t={t} form={form} next={ownPath(next)} demo={deps.settings.demo} />, { title: t('sign_in.title') })
+}
+
+/** Only a path of our own is a way back; anything else leads home. */
+const ownPath = (next: string) => (/^\/(?![/\\])[^\s\\]*$/.test(next) ? next : '/app')
+

@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/connection.ts'
+
+export type Centre = Awaited<ReturnType<typeof findCentre>>
+
+/** The centre whose transaction this is. */
+export const findCentre = (db: Db, centreId: string) =>
+  db
+    .selectFrom('centres')
+    .where('id', '=', centreId)
+    .select(['id', 'slug', 'name', 'region', 'tracks', 'email', 'address', 'brand'])
+    .executeTakeFirstOrThrow()
+
+/** What the front page tells everybody, through the door. */
+export const listPublicCentres = async (db: Db) => {
+  const { rows } = await sql<{ slug: string; name: string; region: string }>`select * from public_centres()`.execute(db)
+  return rows
+}

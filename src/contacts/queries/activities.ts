@@ -1,0 +1,40 @@
+import { type Insertable, sql } from 'kysely'
+import type { Db } from '../../db/connection.ts'
+import type { Activities } from '../../db/types.generated.ts'
+import { newId } from '../../lib/ids.ts'
+import { aMoment, anId, decodeCursor, type Page, pageOf } from '../../lib/paging.ts'
+
+export type NewActivity = Omit<Insertable<Activities>, 'id' | 'centre_id' | 'created_at'> & { created_at?: Date }
+
+/** Writes on a contact's timeline; false when this very command has written already. */
+export const createActivity = async (db: Db, centreId: string, activity: NewActivity): Promise<boolean> => {
+  const row = await db
+    .insertInto('activities')
+    .values({ centre_id: centreId, id: newId(), created_at: activity.occurred_at, ...activity })
+    .onConflict((conflict) => conflict.columns(['centre_id', 'idempotency_key']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** A contact's timeline, latest first, a page at a time. */
+export const listActivities = async (db: Db, centreId: string, contactId: string, after?: string, size = 30) => {
+  const cursor = decodeCursor(after, [aMoment, anId])
+  const rows = await db
+    .selectFrom('activities as a')
+    .leftJoin('members as m', 'm.id', 'a.member_id')
+    .where('a.centre_id', '=', centreId)
+    .where('a.contact_id', '=', contactId)
+    .$if(cursor !== undefined, (query) =>
+      query.where(sql<boolean>`(a.occurred_at, a.id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`),
+    )
+    .select(['a.id', 'a.kind', 'a.occurred_at', 'a.body', 'a.particulars', 'm.name as member_name'])
+    .select(sql<string>`a.occurred_at::text`.as('exactly'))
+    .orderBy('a.occurred_at', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(size + 1)
+    .execute()
+  return pageOf(rows, size, (row) => [row.exactly, row.id])
+}
+
+export type Activity = Awaited<ReturnType<typeof listActivities>> extends Page<infer Row> ? Row : never

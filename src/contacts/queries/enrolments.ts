@@ -1,0 +1,27 @@
+import type { Db } from '../../db/connection.ts'
+import { newId } from '../../lib/ids.ts'
+import type { Stage, Track } from '../../lib/words.ts'
+
+export type NewEnrolment = { contact_id: string; track: Track; stage: Stage; at: Date; member_id: string | null }
+
+/** Puts a contact on a pipeline with the first line of its history; false when it is on it already. */
+export const createEnrolment = async (db: Db, centreId: string, { at, member_id, ...enrolment }: NewEnrolment) => {
+  const created = await db
+    .insertInto('enrolments')
+    .values({ centre_id: centreId, id: newId(), ...enrolment, stage_since: at, created_at: at })
+    .onConflict((conflict) => conflict.columns(['centre_id', 'contact_id', 'track']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!created) return false
+  await createStageChange(db, centreId, { enrolment_id: created.id, from_stage: null, to_stage: enrolment.stage, at, member_id })
+  return true
+}
+
+export type NewStageChange = { enrolment_id: string; from_stage: Stage | null; to_stage: Stage; at: Date; member_id: string | null }
+
+export const createStageChange = async (db: Db, centreId: string, change: NewStageChange) => {
+  await db
+    .insertInto('stage_changes')
+    .values({ centre_id: centreId, id: newId(), ...change })
+    .execute()
+}

@@ -1,0 +1,55 @@
+import type { Db } from '../../db/connection.ts'
+import { normalEmail } from '../../lib/email.ts'
+import { newId } from '../../lib/ids.ts'
+import { normalPhone } from '../../lib/phone.ts'
+import type { PointKind } from '../../lib/words.ts'
+
+type Holder = { id: string; given_name: string; family_name: string }
+
+/** The one contact that can be reached at this address. */
+export const findContactByEmail = (db: Db, centreId: string, email: string): Promise<Holder | undefined> =>
+  db
+    .selectFrom('contact_points as p')
+    .innerJoin('contacts as c', (join) => join.onRef('c.centre_id', '=', 'p.centre_id').onRef('c.id', '=', 'p.contact_id'))
+    .where('p.centre_id', '=', centreId)
+    .where('p.kind', '=', 'email')
+    .where('p.value_norm', '=', normalEmail(email))
+    .select(['c.id', 'c.given_name', 'c.family_name'])
+    .executeTakeFirst()
+
+export type NewPoint = { contact_id: string; kind: PointKind; value: string; verified_at?: Date | null; created_at: Date }
+
+export const createPoint = async (db: Db, centreId: string, point: NewPoint) => {
+  const value_norm = point.kind === 'email' ? normalEmail(point.value) : (normalPhone(point.value) ?? point.value)
+  await db
+    .insertInto('contact_points')
+    .values({ centre_id: centreId, id: newId(), ...point, value_norm })
+    .execute()
+}
+
+/** Replaces the value of a point; a new address is not verified yet. */
+export const updatePoint = async (db: Db, centreId: string, id: string, kind: PointKind, value: string) => {
+  const value_norm = kind === 'email' ? normalEmail(value) : (normalPhone(value) ?? value)
+  await db
+    .updateTable('contact_points')
+    .set({ value, value_norm, verified_at: null })
+    .where('centre_id', '=', centreId)
+    .where('id', '=', id)
+    .where('value_norm', '<>', value_norm)
+    .execute()
+}
+
+export const verifyEmail = async (db: Db, centreId: string, email: string, now: Date) => {
+  await db
+    .updateTable('contact_points')
+    .set({ verified_at: now })
+    .where('centre_id', '=', centreId)
+    .where('kind', '=', 'email')
+    .where('value_norm', '=', normalEmail(email))
+    .where('verified_at', 'is', null)
+    .execute()
+}
+
+export const deletePoint = async (db: Db, centreId: string, id: string) => {
+  await db.deleteFrom('contact_points').where('centre_id', '=', centreId).where('id', '=', id).execute()
+}

@@ -1,0 +1,95 @@
+import postgres from 'postgres'
+import { columnTypes, learnArrayTypes } from './column-types.ts'
+import { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.ts'
+
+export type LinkOptions = {
+  url: string
+  applicationName?: string | undefined
+  /** 30 s unless told; 0 for none, as a migration may need. */
+  statementTimeoutMs?: number | undefined
+  onError?: ((error: unknown) => void) | undefined
+}
+
+/** A client with exactly one connection that, once lost, stays lost: postgres.js alone would silently reconnect. */
+export type Link = {
+  readonly client: postgres.Sql
+  readonly isAlive: () => boolean
+  /** Sends, and rejects at once when the connection is or gets lost. */
+  readonly track: <T>(send: () => PromiseLike<T>) => Promise<T>
+  readonly lose: (error: unknown) => void
+  readonly end: (error?: unknown) => Promise<void>
+}
+
+const connectTimeoutMs = 5_000
+
+export const openLink = async (options: LinkOptions): Promise<Link> => {
+  const link = createLink(options)
+  const late = (): void => link.lose(new DatabaseUnavailable('The database did not answer in time.'))
+  const timer = setTimeout(late, connectTimeoutMs)
+  try {
+    await link.track(() => learnArrayTypes(link.client, link.client.options))
+    return link
+  } catch (error) {
+    await link.end(error)
+    throw asUnavailable(error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const createLink = (options: LinkOptions): Link => {
+  // postgres.js sometimes never settles a query of a broken connection, hence the set of rejecters.
+  const inFlight = new Set<(error: unknown) => void>()
+  let lost: unknown
+  const client = createClient(options, () => lose(new DatabaseUnavailable('The database closed the connection.')))
+
+  const end = async (error: unknown = new DatabaseUnavailable('The connection has been closed.')): Promise<void> => {
+    lost ??= error
+    for (const reject of inFlight) reject(lost)
+    inFlight.clear()
+    await client.end({ timeout: 0 })
+  }
+  const lose = (error: unknown): void => {
+    if (lost) return
+    options.onError?.(error)
+    end(error).catch(() => {})
+  }
+  const track = <T>(send: () => PromiseLike<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      if (lost) return reject(lost)
+      inFlight.add(reject)
+      const settle =
+        <V>(finish: (value: V) => void) =>
+        (value: V): void => {
+          inFlight.delete(reject)
+          finish(value)
+        }
+      send().then(settle(resolve), settle(reject))
+    })
+  return { client, isAlive: () => !lost, track, lose, end }
+}
+
+const createClient = (
+  { url, applicationName = 'krajan', statementTimeoutMs = 30_000 }: LinkOptions,
+  onclose: () => void,
+): postgres.Sql =>
+  postgres(url, {
+    max: 1,
+    fetch_types: false,
+    // The client would end the connection in mid-transaction; the pool retires old ones between two.
+    max_lifetime: null,
+    connect_timeout: connectTimeoutMs / 1000,
+    connection: {
+      application_name: applicationName,
+      statement_timeout: statementTimeoutMs,
+      idle_in_transaction_session_timeout: 60_000,
+    },
+    types: columnTypes,
+    onnotice: () => {},
+    onclose,
+  })
+
+const asUnavailable = (error: unknown): unknown =>
+  error instanceof DatabaseUnavailable || (error instanceof postgres.PostgresError && !isDatabaseUnavailable(error))
+    ? error
+    : new DatabaseUnavailable('The database cannot be reached.', { cause: error })

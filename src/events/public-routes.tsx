@@ -1,0 +1,99 @@
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { type Centre, findCentre } from '../centres/queries.ts'
+import { randomId, uuidPattern } from '../lib/ids.ts'
+import { takesRegistrations, textOf } from '../lib/events.ts'
+import { found, open } from '../web/access.ts'
+import type { PublicEnv } from '../web/env.ts'
+import { emptyForm, type FormState, readForm } from '../web/forms.ts'
+import { limit } from '../web/rate-limits.ts'
+import { CheckMailPage, PublicEventPage } from '../../views/events/public.tsx'
+import { CentrePage, PublicEventsPage } from '../../views/events/public-list.tsx'
+import { calendarOf } from './calendar.ts'
+import { RegistrationForm } from './forms.ts'
+import { type EventRecord, findEvent, listUpcomingEvents } from './queries/events.ts'
+import { register } from './registration.ts'
+
+/** Mounted at /{lang}/{centre}: what everybody may see of a centre, and the way to its events. */
+export const publicEvents = new Hono<PublicEnv>()
+
+const one = '/events/:slug{[a-z0-9-]+}' as '/events/:slug'
+
+publicEvents.get('/', open(), async (c) => {
+  const { centre, events } = await upcoming(c)
+  return c.render(<CentrePage t={c.var.t} centre={centre} events={events} />, { title: centre.region, centre })
+})
+
+publicEvents.get('/events', open(), async (c) => {
+  const { centre, events } = await upcoming(c)
+  return c.render(<PublicEventsPage t={c.var.t} centre={centre} events={events} />, { title: c.var.t('event.upcoming'), centre })
+})
+
+publicEvents.get('/events.ics', open(), async (c) => {
+  const { centre, events } = await upcoming(c)
+  return calendar(c, centre, events, 'events')
+})
+
+publicEvents.get('/events/:file{[a-z0-9-]+\\.ics}', open(), async (c) => {
+  const slug = c.req.param('file').replace(/\.ics$/, '')
+  const event = await publicEventIn(c, slug)
+  return calendar(c, await centreOf(c), [event], slug)
+})
+
+publicEvents.get(one, open(), async (c) => eventPage(c, await publicEventIn(c, c.req.param('slug')), emptyForm()))
+
+const perNetwork = limit({ name: 'register', most: 300, windowMinutes: 10, keyOf: (_c, network) => network })
+
+publicEvents.post(one, open(), perNetwork, async (c) => {
+  const { t, lang, scope } = c.var
+  const event = await publicEventIn(c, c.req.param('slug'))
+  if (!takesRegistrations(event, scope.now)) throw new HTTPException(410)
+  const form = await readForm(c, RegistrationForm)
+  if (!form.ok) return eventPage(c, event, form)
+
+  const { name: centre } = await centreOf(c)
+  const wordings = { contact: t('register.consent_contact_hint', { centre }), newsletter: t('register.consent_newsletter_hint', { centre }) }
+  const registered = await register(scope, event, form.data, lang, wordings)
+  if (registered.kind === 'closed') throw new HTTPException(410)
+  c.var.deps.nudge()
+  return c.redirect(`${new URL(c.req.url).pathname}/check-your-email`, 303)
+})
+
+publicEvents.get(`${one}/check-your-email`, open(), async (c) => {
+  const event = await publicEventIn(c, c.req.param('slug') ?? '')
+  const centre = await centreOf(c)
+  return c.render(<CheckMailPage t={c.var.t} centre={centre} event={event} />, { title: c.var.t('register.check_title'), centre })
+})
+
+type PublicContext = Context<PublicEnv>
+
+const centreOf = (c: PublicContext) => findCentre(c.var.scope.db, c.var.scope.centreId)
+
+const upcoming = async (c: PublicContext) => {
+  const { db, centreId, now } = c.var.scope
+  return { centre: await centreOf(c), events: await listUpcomingEvents(db, centreId, now, { drafts: false, most: 50 }) }
+}
+
+/** A draft is as missing as an event that never was. */
+const publicEventIn = async (c: PublicContext, slug: string): Promise<EventRecord> => {
+  const event = found(await findEvent(c.var.scope.db, c.var.scope.centreId, slug))
+  return found(event.status === 'draft' ? undefined : event)
+}
+
+const eventPage = async (c: PublicContext, event: EventRecord, form: FormState) => {
+  const { t, lang, scope } = c.var
+  if (Object.keys(form.errors).length > 0) c.status(422)
+  const centre = await centreOf(c)
+  const state = takesRegistrations(event, scope.now) ? 'open' : event.ends_at <= scope.now ? 'past' : 'closed'
+  const typedKey = form.typed.idempotency_key ?? ''
+  const idempotencyKey = new RegExp(`^${uuidPattern}$`, 'i').test(typedKey) ? typedKey : randomId()
+  const { title, summary } = textOf(event, lang)
+  return c.render(<PublicEventPage t={t} centre={centre} event={event} open={state} form={form} idempotencyKey={idempotencyKey} />, {
+    title, description: summary, centre,
+  })
+}
+
+const calendar = (c: PublicContext, centre: Centre, events: EventRecord[], name: string) =>
+  c.body(calendarOf(events, { publicUrl: c.var.deps.settings.publicUrl, centre, lang: c.var.lang }), 200, {
+    'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}.ics"`,
+  })

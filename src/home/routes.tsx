@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import { listDueContacts } from '../contacts/queries/contacts.ts'
+import { canEditEvents, canReadEvents } from '../events/policy.ts'
+import { listUpcomingEvents } from '../events/queries/events.ts'
+import { listNewestRegistrations } from '../events/queries/registrations.ts'
+import { dayOf } from '../lib/time.ts'
+import { allow } from '../web/access.ts'
+import type { StaffEnv } from '../web/env.ts'
+import { HomePage } from '../../views/home/home.tsx'
+
+export const home = new Hono<StaffEnv>()
+
+home.get('/', allow(canReadEvents), async (c) => {
+  const { t, viewer, scope } = c.var
+  const { db, centreId, now } = scope
+  const today = dayOf(now)
+  const page = {
+    t, base: `/app/${viewer.centre.slug}`, name: viewer.name, now, today, mayEdit: canEditEvents(viewer),
+    due: await listDueContacts(db, centreId, today, 10),
+    events: await listUpcomingEvents(db, centreId, now, { drafts: true, most: 5 }),
+    registrations: await listNewestRegistrations(db, centreId, 8),
+  }
+  return c.render(<HomePage {...page} />, { title: t('nav.home'), current: 'home' })
+})

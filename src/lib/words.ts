@@ -1,0 +1,91 @@
+import type { ColumnType } from 'kysely'
+
+/** The codes the database's checks allow, one word per thing; their labels are in the message catalogues. */
+
+export type JsonColumn<Value> = ColumnType<Value, Value | undefined, Value>
+export type Particulars = Record<string, string | number | null>
+
+export const roles = ['admin', 'coordinator', 'reader'] as const
+export type Role = (typeof roles)[number]
+
+export const tracks = ['return', 'relocation'] as const
+export type Track = (typeof tracks)[number]
+
+export const stages = {
+  return: [
+    'known',
+    'in_touch',
+    'considering',
+    'exploring',
+    'matching',
+    'moving',
+    'returned',
+    'settled',
+    'ambassador',
+    'not_now',
+    'lost',
+  ],
+  relocation: ['enquiry', 'pre_arrival', 'arrived', 'landing', 'settling', 'integrated', 'one_off', 'left'],
+} as const satisfies Record<Track, readonly string[]>
+export type Stage = (typeof stages)[Track][number]
+
+export const stagesOf = (track: Track): readonly Stage[] => stages[track]
+
+export type ContactSource = 'staff' | 'registration' | 'import' | 'survey' | 'newsletter' | 'hand_over'
+export type PointKind = 'email' | 'phone'
+export type Purpose = 'contact' | 'newsletter'
+
+/** What a person writes on the timeline; the other kinds are written by what happens. */
+export const notedKinds = ['note', 'phone_call', 'email', 'meeting'] as const
+export type NotedKind = (typeof notedKinds)[number]
+export type ActivityKind =
+  | NotedKind
+  | 'created'
+  | 'registered'
+  | 'registration_confirmed'
+  | 'registration_waitlisted'
+  | 'registration_promoted'
+  | 'registration_cancelled'
+  | 'consent_given'
+  | 'consent_withdrawn'
+  | 'enrolled'
+  | 'stage_moved'
+  | 'next_step_set'
+  | 'next_step_done'
+  | 'edited'
+
+export type EventStatus = 'draft' | 'published' | 'cancelled'
+
+export const registrationStates = [
+  'pending_email',
+  'waitlisted',
+  'offered',
+  'confirmed',
+  'attended',
+  'no_show',
+  'expired',
+  'cancelled',
+  'event_cancelled',
+] as const
+export type RegistrationState = (typeof registrationStates)[number]
+export type RegistrationActor = 'attendee' | 'staff' | 'queue' | 'clock'
+
+export type MailClass = 'security' | 'transactional' | 'reminder' | 'campaign'
+export const mailStates = [
+  'ready',
+  'claimed',
+  'accepted',
+  'uncertain',
+  'delivered',
+  'deferred',
+  'bounced_soft',
+  'bounced_hard',
+  'complained',
+  'failed',
+  'skipped_consent',
+  'skipped_suppressed',
+  'skipped_obsolete',
+  'cancelled',
+  'kept',
+] as const
+export type MailState = (typeof mailStates)[number]

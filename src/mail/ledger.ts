@@ -1,0 +1,71 @@
+import type { Scope } from '../db/scope.ts'
+import type { Lang, MailClass } from '../db/words.ts'
+import { normalEmail } from '../lib/email.ts'
+import { newId } from '../lib/ids.ts'
+import { sha256 } from '../lib/tokens.ts'
+import type { MailKind } from './kinds.ts'
+
+export type { MailKind }
+
+export type MailContent = { subject: string; html: string; body: string }
+
+export type Mail = {
+  class: MailClass
+  kind: MailKind
+  /** Names the promise: the same promise made twice is one mail. */
+  dedupeKey: string
+  to: { address: string; name: string }
+  lang: Lang
+  contactId?: string
+  registrationId?: string
+  /** After this the mail would be of no use and is not sent any more. */
+  notAfter?: Date
+  content: MailContent
+}
+
+/** Promises a mail inside the transaction that gives the reason for it: taken back together, kept together. */
+export const queueMail = async (scope: Scope, mail: Mail): Promise<void> => {
+  await scope.db
+    .insertInto('mails')
+    .values({ ...rowOf(mail), ...promised(scope) })
+    .onConflict((conflict) => conflict.columns(['centre_id', 'dedupe_key']).doNothing())
+    .execute()
+}
+
+/** Takes back what has not left yet: mails overtaken by what the person did since. */
+export const withdrawMails = async (scope: Scope, registrationId: string, kinds: MailKind[]): Promise<void> => {
+  if (kinds.length === 0) return
+  await scope.db
+    .updateTable('mails')
+    .set({ state: 'skipped_obsolete' })
+    .where('centre_id', '=', scope.centreId)
+    .where('registration_id', '=', registrationId)
+    .where('kind', 'in', kinds)
+    .where('state', '=', 'ready')
+    .execute()
+}
+
+/** Under which a suppressed address is found without being kept. */
+export const addressHash = (address: string): Buffer => sha256(normalEmail(address))
+
+const rowOf = ({ to, content, ...mail }: Mail) => ({
+  dedupe_key: mail.dedupeKey,
+  class: mail.class,
+  kind: mail.kind,
+  contact_id: mail.contactId ?? null,
+  registration_id: mail.registrationId ?? null,
+  to_address: to.address,
+  to_name: to.name,
+  address_hash: addressHash(to.address),
+  lang: mail.lang,
+  not_after: mail.notAfter ?? null,
+  ...content,
+})
+
+const promised = ({ centreId, now, settings }: Scope) => ({
+  centre_id: centreId,
+  id: newId(),
+  state: settings.mail,
+  not_before: now,
+  created_at: now,
+})

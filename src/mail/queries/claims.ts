@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/connection.ts'
+import type { Clock, Scope } from '../../db/scope.ts'
+import type { MailState } from '../../db/words.ts'
+import { newId } from '../../lib/ids.ts'
+
+type Place = Pick<Scope, 'db' | 'centreId'>
+
+export type ClaimedMail = {
+  id: string
+  state: 'claimed'
+  lease_token: string
+  attempts: number
+  to_address: string
+  to_name: string
+  subject: string
+  html: string
+  body: string
+  centre_name: string
+  centre_email: string
+}
+
+export type Claim = ClaimedMail | { id: string; state: 'skipped_obsolete' | 'skipped_suppressed' }
+
+/** Centres with due mail or a lapsed lease, the one that waits longest first; at most 200. */
+export const listCentresWithMail = async (db: Db, clock: Clock): Promise<string[]> => {
+  const { rows: times } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+  const now = clock(times[0]?.now ?? new Date())
+  const { rows } = await sql<{ centre_id: string }>`select centre_id from centres_with_mail(${now}, 200)`.execute(db)
+  return rows.map(({ centre_id }) => centre_id)
+}
+
+/** Whoever held a lapsed lease may have sent the mail, so it is never ready again. Returns how many there were. */
+export const lapseLeases = async ({ db, centreId }: Place): Promise<number> => {
+  const { numUpdatedRows } = await db
+    .updateTable('mails')
+    .set({ ...left('uncertain'), last_error: 'the sender stopped before it could say what happened' })
+    .where('centre_id', '=', centreId)
+    .where('state', '=', 'claimed')
+    .where('lease_until', '<', sql<Date>`now()`)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/**
+ * Takes the most urgent due mail that nobody else holds, for two minutes by the database's clock; one that has
+ * become useless or unwanted meanwhile is put aside instead. Undefined when nothing is due.
+ */
+export const claimMail = async ({ db, centreId, now }: Place & { now: Date }): Promise<Claim | undefined> => {
+  const { rows } = await sql<Claim>`
+    with next as (
+      select id, case
+          when not_after <= ${now} then 'skipped_obsolete'
+          when exists (select from suppressions s
+            where s.centre_id = ${centreId} and s.address_hash = m.address_hash) then 'skipped_suppressed'
+          else 'claimed' end as verdict
+        from mails m
+        where centre_id = ${centreId} and state = 'ready' and not_before <= ${now}
+        order by array_position(array['security', 'transactional', 'reminder', 'campaign'], class), not_before, id
+        limit 1 for update skip locked)
+    update mails m set state = next.verdict,
+        lease_until = case when next.verdict = 'claimed' then now() + interval '2 minutes' end,
+        lease_token = case when next.verdict = 'claimed' then ${newId()}::uuid end,
+        attempts = m.attempts + case when next.verdict = 'claimed' then 1 else 0 end
+      from next, centres c
+      where m.centre_id = ${centreId} and m.id = next.id and c.id = m.centre_id
+      returning m.id, m.state, m.lease_token, m.attempts, m.to_address, m.to_name, m.subject, m.html, m.body,
+        c.name as centre_name, c.email as centre_email`.execute(db)
+  return rows[0]
+}
+
+export type Outcome =
+  | { state: 'accepted'; accepted_at: Date; provider_message_id: string }
+  | { state: 'ready'; not_before: Date; last_error: string }
+  | { state: 'failed' | 'uncertain'; last_error: string }
+
+/** Writes down what became of a claimed mail; false when the lease was lost and the row is no longer ours to write. */
+export const recordOutcome = async ({ db, centreId }: Place, mail: ClaimedMail, outcome: Outcome): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('mails')
+    .set({ last_error: '', ...outcome, ...left(outcome.state) })
+    .where('centre_id', '=', centreId)
+    .where('id', '=', mail.id)
+    .where('lease_token', '=', mail.lease_token)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Holds back all that is due until then: the other side asked for quiet, and every sender reads it here. */
+export const postponeMails = async ({ db, centreId }: Place, until: Date): Promise<void> => {
+  await db
+    .updateTable('mails')
+    .set({ not_before: until })
+    .where('centre_id', '=', centreId)
+    .where('state', '=', 'ready')
+    .where('not_before', '<', until)
+    .execute()
+}
+
+const left = (state: MailState) => ({ state, lease_until: null, lease_token: null })

@@ -1,0 +1,7 @@
+import * as z from 'zod'
+import { type Stage, stages } from '../lib/words.ts'
+import { version } from '../web/forms.ts'
+
+const allStages: readonly Stage[] = [...stages.return, ...stages.relocation]
+
+export const StageForm = z.object({ stage: z.enum(allStages), version })

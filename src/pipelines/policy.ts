@@ -1,0 +1,3 @@
+import type { Viewer } from '../web/viewer.ts'
+
+export const canMoveEnrolments = (viewer: Viewer) => viewer.role !== 'reader'

@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import { AccessibilityPage, PrivacyPage } from '../../views/privacy/pages.tsx'
+import { publicMessages } from '../../views/messages/index.ts'
+import { findCentre } from '../centres/queries.ts'
+import { open } from '../web/access.ts'
+import type { PublicEnv } from '../web/env.ts'
+import { languageOf } from '../web/language.ts'
+
+/** Mounted at /{lang}/{centre}. */
+export const publicPrivacy = new Hono<PublicEnv>()
+
+publicPrivacy.get('/privacy', open(), async (c) => {
+  const centre = await findCentre(c.var.scope.db, c.var.scope.centreId)
+  return c.render(<PrivacyPage t={c.var.t} centre={centre} />, { title: c.var.t('privacy.title'), centre })
+})
+
+/** The same for the whole installation, so it needs no centre. */
+export const accessibility = new Hono<PublicEnv>()
+
+accessibility.get('/:lang{cs|en|de|uk}/accessibility', open(), (c) => {
+  const t = publicMessages(languageOf(c))
+  c.set('t', t)
+  return c.render(<AccessibilityPage t={t} />, { title: t('accessibility.title') })
+})

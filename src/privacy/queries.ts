@@ -1,0 +1,35 @@
+import type { Scope } from '../db/scope.ts'
+import type { Lang } from '../../views/messages/index.ts'
+import { newId } from '../lib/ids.ts'
+import type { Purpose } from '../lib/words.ts'
+
+export type AuditEntry = {
+  action: string
+  subject_type: 'contact' | 'event' | 'registration' | 'enrolment' | 'member'
+  subject_id: string
+  /** names of the fields that changed, never their values */
+  fields?: string[]
+  member_id?: string | null
+}
+
+/** Who did what to which record, in the transaction that did it. */
+export const recordAudit = async ({ db, centreId, now }: Scope, entry: AuditEntry) => {
+  await db
+    .insertInto('audit_entries')
+    .values({ centre_id: centreId, id: newId(), at: now, member_id: null, ...entry })
+    .execute()
+}
+
+export type Consent = { contactId: string; purpose: Purpose; wording: string; lang: Lang; source: string }
+
+/** Keeps the sentence the person agreed to; false when such a consent is in force already. */
+export const grantConsent = async ({ db, centreId, now }: Scope, consent: Consent): Promise<boolean> => {
+  const { contactId, ...rest } = consent
+  const granted = await db
+    .insertInto('consents')
+    .values({ centre_id: centreId, id: newId(), contact_id: contactId, ...rest, state: 'granted', granted_at: now })
+    .onConflict((conflict) => conflict.columns(['centre_id', 'contact_id', 'purpose']).where('state', '=', 'granted').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return granted !== undefined
+}

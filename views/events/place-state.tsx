@@ -1,0 +1,13 @@
+import { placesLeft } from '../../src/lib/events.ts'
+import { type Tone, StateBadge } from '../components/badge.tsx'
+import type { PublicT } from '../messages/index.ts'
+
+type Places = { capacity: number | null; taken: number; waiting: number }
+
+/** How much room there is, as everybody may know it: plenty, the last few, none. */
+export const PlaceState = ({ t, places }: { t: PublicT; places: Places }) => {
+  const left = placesLeft(places)
+  const [tone, words]: [Tone, string] =
+    left === null || left > 10 ? ['good', t('event.places_open')] : left > 0 ? ['waiting', t('event.places_few', { count: left })] : ['bad', t('event.full')]
+  return <StateBadge tone={tone}>{words}</StateBadge>
+}

@@ -1,0 +1,18 @@
+import { type Stage, stagesOf, type Track } from '../../src/lib/words.ts'
+import { Button } from '../components/button.tsx'
+import { SelectField } from '../components/field.tsx'
+import type { StaffT } from '../messages/index.ts'
+
+type Props = { t: StaffT; base: string; enrolment: { id: string; track: Track; stage: Stage; version: number } }
+
+/** "Přesunout do…": what a card can be dragged to, for everybody who does not drag. */
+export const MoveForm = ({ t, base, enrolment }: Props) => (
+  <form class="form cluster" method="post" action={`${base}/enrolments/${enrolment.id}/stage`}>
+    <input type="hidden" name="version" value={enrolment.version} />
+    <SelectField
+      t={t} name="stage" id={`stage-${enrolment.id}`} label={t('pipelines.move_to')} required empty={false} value={enrolment.stage}
+      options={stagesOf(enrolment.track).map((stage) => ({ value: stage, label: t(`stage.${stage}`), disabled: stage === enrolment.stage }))}
+    />
+    <Button kind="secondary">{t('pipelines.move')}</Button>
+  </form>
+)

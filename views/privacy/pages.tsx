@@ -1,0 +1,28 @@
+import { PageHead } from '../components/page-head.tsx'
+import type { PublicT } from '../messages/index.ts'
+
+type Centre = { name: string; address: string; email: string }
+
+export const PrivacyPage = ({ t, centre }: { t: PublicT; centre: Centre }) => {
+  const words = { centre: centre.name, address: centre.address, email: centre.email }
+  return (
+    <div class="prose">
+      <PageHead title={t('privacy.title')} eyebrow={centre.name} />
+      {(['who', 'event', 'contact', 'newsletter', 'rights', 'cookies'] as const).map((part) => (
+        <section>
+          <h2>{t(`privacy.${part}`)}</h2>
+          <p>{t(`privacy.${part}_text`, words)}</p>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+export const AccessibilityPage = ({ t }: { t: PublicT }) => (
+  <div class="prose">
+    <PageHead title={t('accessibility.title')} />
+    {(['text', 'tested', 'contact', 'authority'] as const).map((part) => (
+      <p>{t(`accessibility.${part}`)}</p>
+    ))}
+  </div>
+)
