@@ -39,4 +39,4 @@ const firstFree = (given: Set<string>, addressWith: (suffix: string) => string, 
   return address
 }
 
-const capitalised = (address: string) => address.replace(/(^|\.)[a-z]/g, (start) => start.toUpperCase())
+const capitalised = (address: string) => address.replace(/^[a-z]|\.[a-z](?=.*@)/g, (start) => start.toUpperCase())

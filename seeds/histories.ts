@@ -5,7 +5,7 @@ import { townsOfNatives } from './data/residences.ts'
 import { czechTalks, englishTalks } from './data/talks-relocation.ts'
 import { returnFollowUps, returnTalks, type Talk } from './data/talks-return.ts'
 import type { Journey } from './journeys.ts'
-import { daysBetween, earlier, later, momentBetween } from './moments.ts'
+import { daysBetween, earlier, inOfficeHours, later, momentBetween } from './moments.ts'
 import { pastNextStep } from './next-steps.ts'
 import type { Person } from './people.ts'
 import type { Scene } from './scene.ts'
@@ -23,7 +23,7 @@ export const tell = (scene: Scene, { person, source, journey, email }: Plan): St
     if (before || source === 'staff')
       talk(scene, story, talksAt(scene, stage), minutesBefore(at, scene.dice.int(4, 40), story))
     if (before) move(scene, story, enrolmentId, before.stage, stage, at)
-    followUp(scene, story, at, journey[index + 1]?.at ?? scene.now)
+    followUp(scene, story, stage, at, journey[index + 1]?.at ?? scene.now)
   })
   if (story.stage === 'lost') withdrawAll(scene, story, journey.at(-1)?.at ?? scene.now)
   return story
@@ -83,15 +83,23 @@ const stageChange = (
 }
 
 // Long stays have more to tell than short ones; a step that was planned is mostly done before the next stage.
-const followUp = (scene: Scene, story: Story, from: Date, to: Date) => {
+const followUp = (scene: Scene, story: Story, stage: Stage, from: Date, to: Date) => {
   const days = daysBetween(from, to)
   if (days < 4) return
   const count = scene.dice.int(0, days > 60 ? 2 : 1)
   for (let told = 0; told < count; told++) {
     const at = momentBetween(scene, minutesAfter(from, 30), earlier(to, minutesBefore(to, 60, story)))
-    talk(scene, story, followUpsOf(scene), atOffice(at))
+    talk(scene, story, followUpsOf(scene), inOfficeHours(at))
   }
-  if (days > 12 && to < scene.now && scene.dice.chance(0.4)) pastNextStep(scene, story, from, to)
+  if (scene.dice.chance(0.06)) edited(scene, story, later(inOfficeHours(momentBetween(scene, from, to)), from))
+  if (days > 12 && to < scene.now && scene.dice.chance(0.4)) pastNextStep(scene, story, stage, from, to)
+}
+
+const edited = (scene: Scene, story: Story, at: Date) => {
+  const fields = [scene.dice.pick(['phone', 'residence', 'field', 'tags'])]
+  record(scene, story, 'edited', at, { member_id: story.member, particulars: { fields: fields.join(' ') } })
+  audit(scene, story, 'contact.edited', at, { member_id: story.member, fields })
+  story.contact.version = (story.contact.version ?? 1) + 1
 }
 
 const talk = (scene: Scene, story: Story, talks: readonly Talk[], at: Date) => {
@@ -133,8 +141,3 @@ const minutesAfter = (moment: Date, minutes: number) => new Date(moment.getTime(
 
 const minutesBefore = (moment: Date, minutes: number, story: Story) =>
   later(minutesAfter(moment, -minutes), story.begins)
-
-const atOffice = (moment: Date): Date => {
-  const hour = moment.getUTCHours()
-  return hour >= 7 && hour < 15 ? moment : new Date(new Date(moment).setUTCHours(7 + (hour % 8)))
-}

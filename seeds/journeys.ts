@@ -1,6 +1,6 @@
 import { type Stage, stages, type Track } from '../src/lib/words.ts'
 import type { Dice } from './dice.ts'
-import { daysBetween, momentBetween, officeMoment } from './moments.ts'
+import { daysBetween, inOfficeHours, later, momentBetween, officeMoment } from './moments.ts'
 import type { Scene } from './scene.ts'
 
 export type ReturnStage = (typeof stages)['return'][number]
@@ -13,8 +13,8 @@ type Odds = { weight: number; daysAgo: readonly [number, number] }
 
 /** How many people stand where, and how long ago they came there. */
 const odds: Record<Stage, Odds> = {
-  known: { weight: 22, daysAgo: [5, 700] },
-  in_touch: { weight: 18, daysAgo: [5, 420] },
+  known: { weight: 22, daysAgo: [5, 1000] },
+  in_touch: { weight: 18, daysAgo: [5, 800] },
   considering: { weight: 20, daysAgo: [3, 240] },
   exploring: { weight: 10, daysAgo: [3, 60] },
   matching: { weight: 5, daysAgo: [2, 30] },
@@ -23,7 +23,7 @@ const odds: Record<Stage, Odds> = {
   settled: { weight: 4, daysAgo: [20, 400] },
   ambassador: { weight: 2, daysAgo: [20, 400] },
   not_now: { weight: 7, daysAgo: [10, 250] },
-  lost: { weight: 4, daysAgo: [20, 600] },
+  lost: { weight: 4, daysAgo: [20, 800] },
   enquiry: { weight: 22, daysAgo: [1, 30] },
   pre_arrival: { weight: 12, daysAgo: [3, 90] },
   arrived: { weight: 8, daysAgo: [1, 25] },
@@ -54,7 +54,7 @@ export const someStage = (dice: Dice, track: Track, among: readonly Stage[] = st
 /** A journey that ends at the stage; who came by an event or a form began there and then. */
 export const journeyTo = (scene: Scene, stage: Stage, first?: { stage: Stage; at: Date }): Journey => {
   const path = pathTo(scene.dice, scene.centre.track, stage, first?.stage)
-  const moments = first ? momentsSince(scene, first.at, path.length) : momentsUntil(scene, stage, path.length)
+  const moments = first ? momentsSince(scene, stage, first.at, path.length) : momentsUntil(scene, stage, path.length)
   return path.map((stage, index) => ({ stage, at: moments[index] ?? scene.now }))
 }
 
@@ -66,28 +66,31 @@ const pathTo = (dice: Dice, track: Track, stage: Stage, first?: Stage): Stage[] 
   return until.slice(dice.int(0, Math.min(2, until.length - 1)))
 }
 
-const momentsSince = (scene: Scene, begin: Date, count: number): Date[] => {
-  const span = daysBetween(begin, scene.now)
-  const moved = Array.from({ length: count - 1 }, () =>
-    officeMoment(scene, span * (0.05 + (0.9 * scene.dice.int(0, 1000)) / 1000)),
+const momentsSince = (scene: Scene, stage: Stage, begin: Date, count: number): Date[] => {
+  if (count === 1) return [begin]
+  const open = daysBetween(begin, scene.now)
+  const last = officeMoment(scene, lastMoveAgo(scene, stage, open))
+  const between = Array.from({ length: count - 2 }, () =>
+    later(begin, inOfficeHours(momentBetween(scene, begin, last))),
   )
-  return [
-    begin,
-    ...moved.sort(byTime).map((moment) => (moment > begin ? moment : momentBetween(scene, begin, scene.now))),
-  ].sort(byTime)
+  return [begin, ...between, last].sort(byTime)
 }
 
 // The days before the centre opened do not exist: a long journey is squeezed into those there are.
 const momentsUntil = (scene: Scene, stage: Stage, count: number): Date[] => {
   const open = daysBetween(scene.centre.openedAt, scene.now) - 7
-  const [least, most] = odds[stage].daysAgo
-  const last = Math.min(scene.dice.int(least, most), open * 0.8)
+  const last = lastMoveAgo(scene, stage, open)
   const gaps = Array.from({ length: count - 1 }, () => scene.dice.int(6, 110))
   const length = gaps.reduce((sum, gap) => sum + gap, 0)
   const squeeze = Math.min(1, (open - last) / Math.max(1, length))
   const days = [last]
   for (const gap of gaps) days.push((days.at(-1) ?? last) + gap * squeeze)
   return days.map((daysAgo) => officeMoment(scene, daysAgo)).sort(byTime)
+}
+
+const lastMoveAgo = ({ dice }: Scene, stage: Stage, open: number): number => {
+  const [least, most] = odds[stage].daysAgo
+  return dice.int(least, Math.max(least, Math.min(most, Math.floor(open * 0.85))))
 }
 
 const byTime = (a: Date, b: Date) => a.getTime() - b.getTime()

@@ -1,8 +1,8 @@
-import { addDays, dayOf } from '../src/lib/time.ts'
+import { addDays, after, dayOf } from '../src/lib/time.ts'
 import type { Stage } from '../src/lib/words.ts'
 import { czechTalks, englishTalks } from './data/talks-relocation.ts'
 import { returnNextSteps } from './data/talks-return.ts'
-import { daysBetween, later, momentBetween, officeMoment } from './moments.ts'
+import { daysBetween, inOfficeHours, later, momentBetween, officeMoment } from './moments.ts'
 import type { Scene } from './scene.ts'
 import { audit, record, type Story } from './stories.ts'
 
@@ -23,10 +23,10 @@ export const planNextSteps = (
 }
 
 /** A step that was planned after one stage and done before the next. */
-export const pastNextStep = (scene: Scene, story: Story, from: Date, to: Date) => {
-  const planned = momentBetween(scene, new Date(from.getTime() + 3_600_000), new Date(from.getTime() + 3 * 86_400_000))
-  const done = momentBetween(scene, new Date(planned.getTime() + 86_400_000), to)
-  const body = scene.dice.pick(stepsOf(scene))
+export const pastNextStep = (scene: Scene, story: Story, stage: Stage, from: Date, to: Date) => {
+  const planned = later(from, inOfficeHours(after(from, { days: 3 })))
+  const done = later(planned, inOfficeHours(momentBetween(scene, after(planned, { days: 4 }), to)))
+  const body = someStep(scene, story, stage)
   write(scene, story, 'next_step_set', planned, { body, particulars: { on: dayOf(done) } })
   write(scene, story, 'next_step_done', done, { body, particulars: {} })
 }
@@ -37,7 +37,7 @@ const setNextStep = (scene: Scene, story: Story, inDays: number) => {
     new Date(story.since.getTime() + 600_000),
     officeMoment(scene, scene.dice.int(2, 9) - Math.min(0, inDays)),
   )
-  const body = scene.dice.pick(stepsOf(scene))
+  const body = someStep(scene, story, story.stage)
   story.contact.next_step = body
   story.contact.next_step_on = on
   write(scene, story, 'next_step_set', at, { body, particulars: { on } })
@@ -55,10 +55,21 @@ const write = (
   story.contact.version = (story.contact.version ?? 1) + 1
 }
 
-const stepsOf = ({ centre }: Scene): readonly string[] => {
-  if (centre.track === 'return') return returnNextSteps
+const someStep = (scene: Scene, story: Story, stage: Stage): string => {
+  const steps = stepsOf(scene, stage)
+  const step = scene.dice.pick(
+    steps.some((one) => !story.told.has(one)) ? steps.filter((one) => !story.told.has(one)) : steps,
+  )
+  story.told.add(step)
+  return step
+}
+
+const stepsOf = ({ centre }: Scene, stage: Stage): readonly string[] => {
+  if (centre.track === 'return') return early.includes(stage) ? returnNextSteps.early : returnNextSteps.later
   return (centre.slug === 'usti' ? czechTalks : englishTalks).nextSteps
 }
+
+const early: readonly Stage[] = ['known', 'in_touch', 'considering', 'not_now']
 
 const openStages: readonly Stage[] = [
   'in_touch',

@@ -4,7 +4,14 @@ import { foreignNames, type Origin, ukrainianFamilies, ukrainianMen, ukrainianWo
 import { districts, municipalities } from './data/municipalities.ts'
 import { namedNatives } from './data/named-people.ts'
 import { originsOfNewcomers, townsOfNatives, townsOfNewcomers, townsOfOrigin } from './data/residences.ts'
-import { fieldsOfNatives, fieldsOfNewcomers, tagsOfNatives, tagsOfNewcomers } from './data/work.ts'
+import {
+  czechFieldsOfNewcomers,
+  czechTagsOfNewcomers,
+  fieldsOfNatives,
+  fieldsOfNewcomers,
+  tagsOfNatives,
+  tagsOfNewcomers,
+} from './data/work.ts'
 import type { Dice } from './dice.ts'
 
 export type Person = {
@@ -61,8 +68,10 @@ export const newcomer = (dice: Dice, centre: keyof typeof townsOfNewcomers): Per
     lang: dice.weighted(languagesOf[origin]),
     municipality_origin: dice.pickHead(townsOfOrigin[origin]),
     residence: dice.pickHead(townsOfNewcomers[centre]),
-    field: dice.chance(0.85) ? dice.pickHead(fieldsOfNewcomers[origin]) : '',
-    tags: someTags(dice, tagsOfNewcomers),
+    field: dice.chance(0.85)
+      ? dice.pickHead(centre === 'usti' ? czechFieldsOfNewcomers : fieldsOfNewcomers[origin])
+      : '',
+    tags: someTags(dice, centre === 'usti' ? czechTagsOfNewcomers : tagsOfNewcomers),
     woman,
   }
 }

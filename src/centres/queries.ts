@@ -16,3 +16,8 @@ export const listPublicCentres = async (db: Db) => {
   const { rows } = await sql<{ slug: string; name: string; region: string }>`select * from public_centres()`.execute(db)
   return rows
 }
+
+export const findCentreId = async (db: Db, slug: string): Promise<string | undefined> => {
+  const { rows } = await sql<{ id: string | null }>`select centre_of_slug(${slug}) as id`.execute(db)
+  return rows[0]?.id ?? undefined
+}

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { migrations } from '../../migrations/index.ts'
-import { openDb } from './connection.ts'
+import { type Db, openDb } from './connection.ts'
 
 export const head = Object.keys(migrations).sort().at(-1) ?? ''
 
@@ -19,7 +19,7 @@ export const migrateToHead = async (ownerUrl: string): Promise<string[]> => {
 }
 
 /** The newest migration this database knows, or undefined for one that was never migrated. */
-export const schemaVersion = async (db: Kysely<never>): Promise<string | undefined> => {
+export const schemaVersion = async (db: Db): Promise<string | undefined> => {
   const { rows } = await sql<{ name: string }>`select schema_version() as name`.execute(db)
   return rows[0]?.name
 }

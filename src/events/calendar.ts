@@ -25,5 +25,5 @@ export const calendarOf = (events: EventRecord[], { publicUrl, centre, lang }: P
       status: event.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     })
   }
-  return calendar.toString()
+  return `${calendar.toString()}\r\n`
 }

@@ -17,7 +17,7 @@ publicPrivacy.get('/privacy', open(), async (c) => {
 /** The same for the whole installation, so it needs no centre. */
 export const accessibility = new Hono<PublicEnv>()
 
-accessibility.get('/:lang{cs|en|de|uk}/accessibility', open(), (c) => {
+accessibility.get('/:lang{(?:cs|en|de|uk)}/accessibility', open(), (c) => {
   const t = publicMessages(languageOf(c))
   c.set('t', t)
   return c.render(<AccessibilityPage t={t} />, { title: t('accessibility.title') })

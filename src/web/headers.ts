@@ -23,6 +23,7 @@ export const strictHeaders = (publicUrl: string) =>
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
     strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+    overwrite: false,
     permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
   })
 

@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { account } from './accounts/routes.tsx'
+import { signInDoor } from './accounts/sign-in-routes.tsx'
+import { signedIn } from './accounts/signed-in.ts'
+import { front, languageless } from './centres/front-routes.tsx'
+import { contacts } from './contacts/routes.tsx'
+import type { Deps } from './deps.ts'
+import { myRegistration } from './events/link-routes.tsx'
+import { publicEvents } from './events/public-routes.tsx'
+import { events } from './events/routes.tsx'
+import { home } from './home/routes.tsx'
+import { sha256 } from './lib/tokens.ts'
+import { mails } from './mail/routes.tsx'
+import { enrolments } from './pipelines/routes.tsx'
+import { accessibility, publicPrivacy } from './privacy/public-routes.tsx'
+import { linksCentre, publicCentre, viewersCentre } from './web/centre.ts'
+import type { Env } from './web/env.ts'
+import { answerError, answerNotFound } from './web/errors.tsx'
+import { ownWritesOnly, strictHeaders } from './web/headers.ts'
+import { health } from './web/health.ts'
+import { plainPages, publicPages, staffPages } from './web/render.tsx'
+import { request } from './web/request.ts'
+
+const inLanguage = '/:lang{(?:cs|en|de|uk)}'
+const inCentre = `${inLanguage}/:centre{[a-z0-9-]+}`
+const tooLarge = () => {
+  throw new HTTPException(413)
+}
+
+/** The contents page: what there is, and who may come in. It knows no home; deps come from Node or from Workers. */
+export const createApp = (deps: Deps) => {
+  const app = new Hono<Env>()
+  app.onError(answerError)
+  app.notFound(answerNotFound)
+  app.use(request(deps))
+  app.use(strictHeaders(deps.settings.publicUrl))
+  app.use(bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge }))
+  app.use(...ownWritesOnly(deps.settings.publicUrl))
+  app.route('/', health)
+
+  // open to everybody
+  app.use('/sign-in', plainPages)
+  app.route('/', signInDoor)
+  app.use(inLanguage, publicPages)
+  app.route('/', front)
+  app.use(`${inLanguage}/accessibility`, publicPages)
+  app.route('/', accessibility)
+  app.use(`${inCentre}/*`, publicCentre, publicPages)
+  app.route(inCentre, publicEvents)
+  app.route(inCentre, publicPrivacy)
+  app.use('/r/:token/*', linksCentre((token) => ({ registrationToken: sha256(token) })), publicPages)
+  app.route('/r', myRegistration)
+
+  // for members
+  app.use('/app', signedIn, plainPages)
+  app.use('/account/*', signedIn, plainPages)
+  app.route('/', account)
+
+  // for members of the centre in the address
+  app.use('/app/:centre/*', signedIn, viewersCentre, staffPages)
+  app.route('/app/:centre', home)
+  app.route('/app/:centre/contacts', contacts)
+  app.route('/app/:centre/enrolments', enrolments)
+  app.route('/app/:centre/events', events)
+  app.route('/app/:centre/mail', mails)
+
+  app.route('/', languageless)
+  return app
+}

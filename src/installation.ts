@@ -1,0 +1,37 @@
+import type { Logger } from '@logtape/logtape'
+import type { Config } from './config.ts'
+import { type Db, openDb } from './db/connection.ts'
+import { type Embedded, startEmbedded } from './db/embedded.ts'
+import { mailersendTransport } from './mail/mailersend.ts'
+import { smtpTransport } from './mail/smtp.ts'
+import type { Transport } from './mail/transport.ts'
+import type { Settings } from './settings.ts'
+
+/** The databases this process may speak to; `embedded` when it is our own PostgreSQL. */
+export type Databases = { appUrl: string; ownerUrl: string | undefined; embedded: Embedded | undefined }
+
+export const findDatabases = async (config: Config, warn: (sentence: string) => void): Promise<Databases> => {
+  if (config.DATABASE_URL) return { appUrl: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL, embedded: undefined }
+  const embedded = await startEmbedded({ dataDir: config.DATA_DIR, warn })
+  return { appUrl: embedded.appUrl, ownerUrl: embedded.ownerUrl, embedded }
+}
+
+export const openAppDb = (url: string, log?: Logger): Db =>
+  openDb(url, { max: 10, onError: (error) => log?.warn('database connection lost {code}', { code: error instanceof Error ? error.name : '' }) })
+
+/** What mails leave by; none keeps them in the ledger. */
+export const transportOf = (config: Config): Transport | undefined => {
+  const { MAILERSEND_API_KEY: apiKey, MAILERSEND_API_URL: baseUrl, SMTP_URL: url, DEMO } = config
+  // demo people must never be written to; only a test that names its own MailerSend gets their mail
+  if (DEMO === '1' && !baseUrl) return undefined
+  if (apiKey) return mailersendTransport({ apiKey, ...(baseUrl ? { baseUrl } : {}) })
+  return url && DEMO !== '1' ? smtpTransport({ url }) : undefined
+}
+
+export const settingsOf = (config: Config, transport: Transport | undefined): Settings => ({
+  publicUrl: config.PUBLIC_URL,
+  mail: transport ? 'ready' : 'kept',
+  mailFrom: config.MAIL_FROM,
+  demo: config.DEMO === '1',
+  rateLimits: config.RATE_LIMITS === 'on',
+})

@@ -1,0 +1,28 @@
+import { deleteExpiredSessions } from './accounts/queries.ts'
+import type { Db } from './db/connection.ts'
+import { type Clock, inCentre } from './db/scope.ts'
+import { settle } from './events/queue.ts'
+import { listLapsedHolds } from './events/queries/places.ts'
+import { deliverMails, type DeliveryDeps } from './mail/delivery.ts'
+import { deleteLapsedLimits } from './web/rate-limits.ts'
+
+export type JobDeps = Omit<DeliveryDeps, 'transport'> & { transport: DeliveryDeps['transport'] | undefined }
+
+/** What time does by itself: held places lapse, the queue moves up, mail leaves, old sessions go. */
+export const runJobs = async (db: Db, deps: JobDeps, { most = 500 } = {}) => {
+  await settleEvents(db, deps)
+  const { transport, ...delivery } = deps
+  if (transport) await deliverMails(db, { ...delivery, transport }, { most })
+}
+
+/** Seldom is enough. */
+export const sweep = async (db: Db) => {
+  await deleteExpiredSessions(db, new Date())
+  await deleteLapsedLimits(db)
+}
+
+const settleEvents = async (db: Db, { clock, settings }: { clock: Clock; settings: JobDeps['settings'] }) => {
+  for (const { centre_id, event_id } of await listLapsedHolds(db, clock(new Date()), 100)) {
+    await inCentre(db, { centreId: centre_id }, { clock, settings }, (scope) => settle(scope, event_id))
+  }
+}

@@ -1,0 +1,40 @@
+import type { Logger } from '@logtape/logtape'
+import { isDatabaseUnavailable } from '../db/unavailable.ts'
+
+/** Runs work again and again, one at a time; `nudge` runs it now, `stop` waits for the run that is on. */
+export const repeat = (work: () => Promise<unknown>, everyMs: number, log: Logger) => {
+  let running: Promise<unknown> | undefined
+  let again = false
+  let stopped = false
+
+  const run = async (): Promise<void> => {
+    if (stopped) return
+    if (running) {
+      again = true
+      return
+    }
+    running = work().catch((error) => report(log, error))
+    await running
+    running = undefined
+    if (!again) return
+    again = false
+    await run()
+  }
+  const timer = setInterval(run, everyMs)
+
+  return {
+    nudge: () => {
+      setImmediate(run)
+    },
+    stop: async () => {
+      stopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+const report = (log: Logger, error: unknown) => {
+  if (isDatabaseUnavailable(error)) return log.warn('job postponed, the database is unavailable')
+  log.error('job failed {stack}', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+}
