@@ -12,11 +12,13 @@ export { type DemoSignIn, demoPassword, demoSignIns } from './members.ts'
 /** Loads the demo network once, as the owner of the tables: five centres of invented people around real events. */
 export const loadDemo = (ownerDb: Db, now: Date): Promise<{ loaded: boolean }> =>
   ownerDb.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(7_231_044)`.execute(trx)
+    await sql`select pg_advisory_xact_lock(${demoLock})`.execute(trx)
     if (await isLoaded(trx)) return { loaded: false }
     await insertRows(trx, inventNetwork(now, await hashPassword(demoPassword)))
     return { loaded: true }
   })
+
+const demoLock = 7_231_044
 
 const isLoaded = async (trx: Trx): Promise<boolean> => {
   const centre = await trx.selectFrom('centres').select('id').where('slug', '=', 'karlovarsky').executeTakeFirst()

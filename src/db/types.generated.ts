@@ -138,7 +138,7 @@ export interface Contacts {
   /**
    * plain
    */
-  lang: import('../../views/messages/catalogue.ts').Lang;
+  lang: Generated<import('../../views/messages/catalogue.ts').Lang>;
   /**
    * personal
    */
@@ -332,7 +332,7 @@ export interface Members {
   /**
    * plain
    */
-  lang: import('../../views/messages/catalogue.ts').StaffLang;
+  lang: Generated<import('../../views/messages/catalogue.ts').StaffLang>;
   /**
    * personal
    */
