@@ -1,0 +1,31 @@
+import type { Lang, Purpose } from '../../src/db/words.ts'
+
+/** The sentences people agreed to, in the language they read them in. */
+export const consentWording = (purpose: Purpose, lang: Lang, centre: string): string =>
+  `${centre}: ${wordings[purpose][lang]}`
+
+const wordings: Record<Purpose, Record<Lang, string>> = {
+  contact: {
+    cs: 'Souhlasím, abyste se mi ozývali a vedli si moje kontaktní údaje. Souhlas mohu kdykoli odvolat.',
+    en: 'You may keep my contact details and get in touch with me. I can withdraw this at any time.',
+    de: 'Sie dürfen meine Kontaktdaten speichern und sich bei mir melden. Ich kann dies jederzeit widerrufen.',
+    uk: 'Погоджуюся, щоб ви зберігали мої контактні дані та зверталися до мене. Згоду можу відкликати будь-коли.',
+  },
+  newsletter: {
+    cs: 'Chci dostávat zpravodaj e-mailem. Odhlásit se mohu kdykoli jedním kliknutím.',
+    en: 'I would like to receive the newsletter by e-mail. I can unsubscribe at any time with one click.',
+    de: 'Ich möchte den Newsletter per E-Mail erhalten. Abmelden kann ich mich jederzeit mit einem Klick.',
+    uk: 'Хочу отримувати новини електронною поштою. Відписатися можу будь-коли одним натисканням.',
+  },
+}
+
+export const registrationNotes = [
+  'Přijdu s partnerkou.',
+  'Dorazím asi o půl hodiny později, vlak.',
+  'Bude možnost vzít s sebou kočárek?',
+  'Zajímá mě hlavně bydlení.',
+  'Těším se, z kraje jsem pryč patnáct let.',
+  'Mohu přivést spolužačku?',
+  'Prosím bezlepkové občerstvení.',
+  'Nejvíc mě zajímají školy a lékaři.',
+] as const
