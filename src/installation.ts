@@ -28,10 +28,12 @@ export const transportOf = (config: Config): Transport | undefined => {
   return url && DEMO !== '1' ? smtpTransport({ url }) : undefined
 }
 
-export const settingsOf = (config: Config, transport: Transport | undefined): Settings => ({
+export const settingsOf = (config: Config, transport: Transport | undefined, embedded: Embedded | undefined): Settings => ({
   publicUrl: config.PUBLIC_URL,
   mail: transport ? 'ready' : 'kept',
   mailFrom: config.MAIL_FROM,
   demo: config.DEMO === '1',
   rateLimits: config.RATE_LIMITS === 'on',
+  // without a key of its own only a demo gets this far
+  secretKey: config.SECRET_KEY ?? embedded?.secretKey ?? 'krajan-demo',
 })

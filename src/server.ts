@@ -32,7 +32,7 @@ const start = async () => {
   const db = openAppDb(databases.appUrl, log)
   await prepare(config, databases, db)
   const transport = transportOf(config)
-  const settings = settingsOf(config, transport)
+  const settings = settingsOf(config, transport, databases.embedded)
   const jobDeps: JobDeps = { transport, settings, clock: (now) => now, log }
   const jobs = repeat(() => runJobs(db, jobDeps), 5_000, log)
   const sweeping = repeat(() => sweep(db), 600_000, log)

@@ -6,4 +6,6 @@ export type Settings = {
   mailFrom: string
   demo: boolean
   rateLimits: boolean
+  /** Keys the hashes under which networks and addresses are counted, so that nobody can guess them back. */
+  secretKey: string
 }

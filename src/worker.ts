@@ -52,6 +52,7 @@ const home = async (env: Bindings) => {
   const transport = apiKey ? mailersendTransport({ apiKey, ...(baseUrl ? { baseUrl } : {}) }) : undefined
   const settings: Settings = {
     publicUrl: config.PUBLIC_URL, mail: transport ? 'ready' : 'kept', mailFrom: config.MAIL_FROM, demo: false, rateLimits: true,
+    secretKey: config.SECRET_KEY ?? '',
   }
   const log = await openLog(config.LOG_LEVEL, (line) => console.log(line.trimEnd()))
   return { log, settings, transport, clock: (now: Date) => now }

@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
-import type { Sessions } from '../db/types.generated.ts'
+import type { Members, Memberships, Sessions } from '../db/types.generated.ts'
 import type { Member, Membership } from '../web/viewer.ts'
 import type { StaffLang } from '../../views/messages/index.ts'
 
@@ -70,3 +70,26 @@ export const listMembers = (db: Db, centreId: string): Promise<{ id: string; nam
 export type { Membership }
 
 const ownId = sql<string>`nullif(current_setting('app.member_id', true), '')::uuid`
+
+/** For the command line, which runs as the owner and sees every member. */
+export const findMemberId = async (ownerDb: Db, email: string): Promise<string | undefined> => {
+  const row = await ownerDb.selectFrom('members').where('email', '=', email).select('id').executeTakeFirst()
+  return row?.id
+}
+
+export const createMember = async (ownerDb: Db, member: Insertable<Members>) => {
+  await ownerDb.insertInto('members').values(member).execute()
+}
+
+/** Gives a role in a centre; a role held there before is replaced. */
+export const createMembership = async (ownerDb: Db, membership: Insertable<Memberships>) => {
+  await ownerDb
+    .insertInto('memberships')
+    .values(membership)
+    .onConflict((conflict) => conflict.columns(['centre_id', 'member_id']).doUpdateSet({ role: membership.role }))
+    .execute()
+}
+
+export const setPasswordHash = async (ownerDb: Db, memberId: string, password_hash: string) => {
+  await ownerDb.updateTable('members').set({ password_hash }).where('id', '=', memberId).execute()
+}

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
+import type { Centres } from '../db/types.generated.ts'
 
 export type Centre = Awaited<ReturnType<typeof findCentre>>
 
@@ -20,4 +21,8 @@ export const listPublicCentres = async (db: Db) => {
 export const findCentreId = async (db: Db, slug: string): Promise<string | undefined> => {
   const { rows } = await sql<{ id: string | null }>`select centre_of_slug(${slug}) as id`.execute(db)
   return rows[0]?.id ?? undefined
+}
+
+export const createCentre = async (ownerDb: Db, centre: Insertable<Centres>) => {
+  await ownerDb.insertInto('centres').values(centre).execute()
 }

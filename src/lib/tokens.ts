@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 
 /** 256 random bits for an address in a mail; only its hash is ever stored. */
 export const newToken = () => randomBytes(32).toString('base64url')
@@ -6,3 +6,6 @@ export const newToken = () => randomBytes(32).toString('base64url')
 export const tokenPattern = '[A-Za-z0-9_-]{43}'
 
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/** A hash that only who knows the key can compare with a guess. */
+export const keyedHash = (key: string, text: string): Buffer => createHmac('sha256', key).update(text).digest()

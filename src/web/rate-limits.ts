@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { rateLimiter, type Store } from 'hono-rate-limiter'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
-import { sha256 } from '../lib/tokens.ts'
+import { keyedHash } from '../lib/tokens.ts'
 import type { Env } from './env.ts'
 
 type Limit = {
@@ -26,7 +26,7 @@ export const limit =
       limit: most,
       standardHeaders: false,
       keyGenerator: async (context) => `${name}:${await keyOf(context, networkOf(context))}`,
-      store: storeIn(c.var.db, windowMinutes),
+      store: storeIn(c.var.db, c.var.deps.settings.secretKey, windowMinutes),
       skipSuccessfulRequests: failuresOnly,
       handler: () => {
         throw new HTTPException(429)
@@ -50,11 +50,11 @@ const networkOf = (c: Context<Env>): string => {
   return filled.slice(0, 4).map((group) => group.padStart(4, '0')).join(':').slice(0, 17)
 }
 
-const storeIn = (db: Db, windowMinutes: number): Store<Env> => ({
+const storeIn = (db: Db, secretKey: string, windowMinutes: number): Store<Env> => ({
   async increment(key) {
     const { rows } = await sql<{ hits: number; resets_at: Date }>`
       insert into rate_limits as l (key_hash, hits, resets_at)
-      values (${sha256(key)}, 1, now() + make_interval(mins => ${windowMinutes}))
+      values (${keyedHash(secretKey, key)}, 1, now() + make_interval(mins => ${windowMinutes}))
       on conflict (key_hash) do update set
         hits = case when l.resets_at <= now() then 1 else l.hits + 1 end,
         resets_at = case when l.resets_at <= now() then excluded.resets_at else l.resets_at end
@@ -62,9 +62,9 @@ const storeIn = (db: Db, windowMinutes: number): Store<Env> => ({
     return { totalHits: rows[0]?.hits ?? 1, ...(rows[0] ? { resetTime: rows[0].resets_at } : {}) }
   },
   async decrement(key) {
-    await sql`update rate_limits set hits = greatest(hits - 1, 0) where key_hash = ${sha256(key)}`.execute(db)
+    await sql`update rate_limits set hits = greatest(hits - 1, 0) where key_hash = ${keyedHash(secretKey, key)}`.execute(db)
   },
   async resetKey(key) {
-    await sql`delete from rate_limits where key_hash = ${sha256(key)}`.execute(db)
+    await sql`delete from rate_limits where key_hash = ${keyedHash(secretKey, key)}`.execute(db)
   },
 })

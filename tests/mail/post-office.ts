@@ -15,6 +15,7 @@ export const settings: Settings = {
   mailFrom: 'post@krajan.example.org',
   demo: false,
   rateLimits: true,
+  secretKey: 'a secret for the tests only',
 }
 
 /** A centre of its own for one test. */

@@ -7,7 +7,7 @@ import type { Settings } from '../../src/settings.ts'
 export const publicUrl = 'http://krajan.test'
 
 export const testSettings: Settings = {
-  publicUrl, mail: 'kept', mailFrom: 'krajan@example.org', demo: false, rateLimits: false,
+  publicUrl, mail: 'kept', mailFrom: 'krajan@example.org', demo: false, rateLimits: false, secretKey: 'a secret for the tests only',
 }
 
 type Options = { settings?: Partial<Settings>; clock?: Clock; addressOf?: (request: Request) => string; onNudge?: () => void }

@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs'
+import { createCentre, createUser, resetUser } from './cli/accounts.ts'
+import { migrate, runJobsOnce, seedDemo } from './cli/database.ts'
+import { type Command, UsageError } from './cli/command.ts'
+import { readConfig } from './config.ts'
+import { findDatabases } from './installation.ts'
+
+const commands: Record<string, Command> = {
+  migrate,
+  'seed demo': seedDemo,
+  'centre create': createCentre,
+  'user create': createUser,
+  'user reset': resetUser,
+  'jobs run': runJobsOnce,
+}
+
+/** Exit codes: 0 done, 1 it could not be done, 2 the command was not understood. */
+const main = async (words: string[]): Promise<number> => {
+  const name = Object.keys(commands).find((known) => words.join(' ') === known || words.join(' ').startsWith(`${known} `))
+  if (!name) return say(overview(), words.length === 0 || words[0] === '--help' ? 0 : 2)
+  const command = commands[name]
+  const rest = words.slice(name.split(' ').length)
+  if (!command || rest.includes('--help')) return say(`npm run krajan -- ${name} ${command?.usage ?? ''}\n\n${command?.about ?? ''}\n`, 0)
+
+  const read = readConfig(process.env)
+  if (!read.ok) return say(`${read.message}\n`, 1)
+  if (!read.config.DATABASE_URL) mkdirSync(read.config.DATA_DIR, { recursive: true })
+  const databases = await findDatabases(read.config, (sentence) => process.stderr.write(`${sentence}\n`))
+  try {
+    const message = await command.run(rest, { config: read.config, databases })
+    return say(`${message}\n`, 0)
+  } finally {
+    // a server that was running before us goes on running
+    if (databases.embedded?.started) await databases.embedded.stop()
+  }
+}
+
+const overview = () => {
+  const lines = Object.entries(commands).map(([name, { usage, about }]) => `  ${`${name} ${usage}`.trim()}\n      ${about}`)
+  return `npm run krajan -- <command> [--help]\n\n${lines.join('\n')}\n`
+}
+
+const say = (text: string, code: number) => {
+  const stream = code === 0 ? process.stdout : process.stderr
+  stream.write(text)
+  return code
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error) => {
+  say(`${error instanceof Error ? error.message : error}\n`, 1)
+  return error instanceof UsageError ? 2 : 1
+})

@@ -1,0 +1,47 @@
+import { loadDemo } from '../../seeds/demo.ts'
+import { head, migrateToHead } from '../db/migrate.ts'
+import { openAppDb, settingsOf, transportOf } from '../installation.ts'
+import { runJobs, sweep } from '../jobs.ts'
+import { openLog } from '../log.ts'
+import { asOwner, type Command, optionsOf } from './command.ts'
+
+export const migrate: Command = {
+  usage: '',
+  about: 'Brings the database to the newest schema.',
+  run: async (words, { databases }) => {
+    optionsOf(words, [])
+    if (!databases.ownerUrl) throw new Error('This command needs DATABASE_OWNER_URL.')
+    const done = await migrateToHead(databases.ownerUrl)
+    return done.length > 0 ? `Migrated: ${done.join(', ')}.` : `The database is at ${head} already.`
+  },
+}
+
+export const seedDemo: Command = {
+  usage: '',
+  about: 'Loads the demo network once; only with DEMO=1.',
+  run: async (words, place) => {
+    optionsOf(words, [])
+    if (place.config.DEMO !== '1') throw new Error('Invented people belong into a demo only: set DEMO=1.')
+    if (place.databases.ownerUrl) await migrateToHead(place.databases.ownerUrl)
+    const { loaded } = await asOwner(place, (db) => loadDemo(db, new Date()))
+    return loaded ? 'The demo network is loaded.' : 'The demo network is here already.'
+  },
+}
+
+export const runJobsOnce: Command = {
+  usage: '',
+  about: 'Does once what a running server does every few seconds: lets held places lapse, moves queues up, sends mail.',
+  run: async (words, { config, databases }) => {
+    optionsOf(words, [])
+    const log = await openLog(config.LOG_LEVEL, (line) => process.stderr.write(line))
+    const db = openAppDb(databases.appUrl, log)
+    const transport = transportOf(config)
+    try {
+      await runJobs(db, { transport, settings: settingsOf(config, transport, databases.embedded), clock: (now) => now, log })
+      await sweep(db)
+    } finally {
+      await db.destroy()
+    }
+    return 'The jobs are done.'
+  },
+}
