@@ -109,9 +109,17 @@ export const up = async (db: Kysely<unknown>) => {
 
   await protectTables(db, {
     contacts: {
-      given_name: 'personal', family_name: 'personal', birth_name: 'personal', lang: 'plain',
-      municipality_origin: 'personal', residence: 'personal', field: 'personal', tags: 'personal', source: 'plain',
-      next_step: 'personal', search: 'personal',
+      given_name: 'personal',
+      family_name: 'personal',
+      birth_name: 'personal',
+      lang: 'plain',
+      municipality_origin: 'personal',
+      residence: 'personal',
+      field: 'personal',
+      tags: 'personal',
+      source: 'plain',
+      next_step: 'personal',
+      search: 'personal',
     },
     contact_points: { kind: 'plain', value: 'personal', value_norm: 'personal' },
     activities: { kind: 'plain', body: 'personal', particulars: 'plain' },

@@ -67,9 +67,19 @@ export const up = async (db: Kysely<unknown>) => {
 
   await protectTables(db, {
     mails: {
-      dedupe_key: 'plain', class: 'plain', kind: 'plain', to_address: 'personal', to_name: 'personal',
-      address_hash: 'personal', lang: 'plain', subject: 'personal', html: 'personal', body: 'personal', state: 'plain',
-      provider_message_id: 'plain', last_error: 'plain',
+      dedupe_key: 'plain',
+      class: 'plain',
+      kind: 'plain',
+      to_address: 'personal',
+      to_name: 'personal',
+      address_hash: 'personal',
+      lang: 'plain',
+      subject: 'personal',
+      html: 'personal',
+      body: 'personal',
+      state: 'plain',
+      provider_message_id: 'plain',
+      last_error: 'plain',
     },
     suppressions: { address_hash: 'personal', reason: 'plain' },
   })

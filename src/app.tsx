@@ -50,7 +50,11 @@ export const createApp = (deps: Deps) => {
   app.use(`${inCentre}/*`, publicCentre, publicPages)
   app.route(inCentre, publicEvents)
   app.route(inCentre, publicPrivacy)
-  app.use('/r/:token/*', linksCentre((token) => ({ registrationToken: sha256(token) })), publicPages)
+  app.use(
+    '/r/:token/*',
+    linksCentre((token) => ({ registrationToken: sha256(token) })),
+    publicPages,
+  )
   app.route('/r', myRegistration)
 
   // for members

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { createCentre, createUser, resetUser } from './cli/accounts.ts'
-import { migrate, runJobsOnce, seedDemo } from './cli/database.ts'
 import { type Command, UsageError } from './cli/command.ts'
+import { migrate, runJobsOnce, seedDemo } from './cli/database.ts'
 import { readConfig } from './config.ts'
 import { findDatabases } from './installation.ts'
 
@@ -16,11 +16,14 @@ const commands: Record<string, Command> = {
 
 /** Exit codes: 0 done, 1 it could not be done, 2 the command was not understood. */
 const main = async (words: string[]): Promise<number> => {
-  const name = Object.keys(commands).find((known) => words.join(' ') === known || words.join(' ').startsWith(`${known} `))
+  const name = Object.keys(commands).find(
+    (known) => words.join(' ') === known || words.join(' ').startsWith(`${known} `),
+  )
   if (!name) return say(overview(), words.length === 0 || words[0] === '--help' ? 0 : 2)
   const command = commands[name]
   const rest = words.slice(name.split(' ').length)
-  if (!command || rest.includes('--help')) return say(`npm run krajan -- ${name} ${command?.usage ?? ''}\n\n${command?.about ?? ''}\n`, 0)
+  if (!command || rest.includes('--help'))
+    return say(`npm run krajan -- ${name} ${command?.usage ?? ''}\n\n${command?.about ?? ''}\n`, 0)
 
   const read = readConfig(process.env)
   if (!read.ok) return say(`${read.message}\n`, 1)
@@ -36,7 +39,9 @@ const main = async (words: string[]): Promise<number> => {
 }
 
 const overview = () => {
-  const lines = Object.entries(commands).map(([name, { usage, about }]) => `  ${`${name} ${usage}`.trim()}\n      ${about}`)
+  const lines = Object.entries(commands).map(
+    ([name, { usage, about }]) => `  ${`${name} ${usage}`.trim()}\n      ${about}`,
+  )
   return `npm run krajan -- <command> [--help]\n\n${lines.join('\n')}\n`
 }
 

@@ -31,12 +31,16 @@ const Environment = z
     if (env.RATE_LIMITS === 'off' && env.DEMO !== '1') problem('RATE_LIMITS', 'can be off only together with DEMO=1')
     if (env.DATABASE_URL && env.DEMO !== '1' && !env.SECRET_KEY) problem('SECRET_KEY', 'is needed with DATABASE_URL')
     if (env.DATABASE_OWNER_URL && !env.DATABASE_URL) problem('DATABASE_URL', 'is needed with DATABASE_OWNER_URL')
-    if (env.MAILERSEND_API_URL && !env.MAILERSEND_API_KEY) problem('MAILERSEND_API_KEY', 'is needed with MAILERSEND_API_URL')
+    if (env.MAILERSEND_API_URL && !env.MAILERSEND_API_KEY)
+      problem('MAILERSEND_API_KEY', 'is needed with MAILERSEND_API_URL')
     if (env.MAILERSEND_API_KEY && env.SMTP_URL) problem('SMTP_URL', 'and MAILERSEND_API_KEY exclude each other')
     if (sends && !env.MAIL_FROM) problem('MAIL_FROM', 'is needed to send mail')
   })
 
-export type Config = Omit<z.infer<typeof Environment>, 'PUBLIC_URL' | 'MAIL_FROM'> & { PUBLIC_URL: string; MAIL_FROM: string }
+export type Config = Omit<z.infer<typeof Environment>, 'PUBLIC_URL' | 'MAIL_FROM'> & {
+  PUBLIC_URL: string
+  MAIL_FROM: string
+}
 
 /** Reads the environment; every problem is named at once, one a line. An empty variable counts as not set. */
 export const readConfig = (

@@ -11,13 +11,18 @@ import type { Settings } from './settings.ts'
 export type Databases = { appUrl: string; ownerUrl: string | undefined; embedded: Embedded | undefined }
 
 export const findDatabases = async (config: Config, warn: (sentence: string) => void): Promise<Databases> => {
-  if (config.DATABASE_URL) return { appUrl: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL, embedded: undefined }
+  if (config.DATABASE_URL)
+    return { appUrl: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL, embedded: undefined }
   const embedded = await startEmbedded({ dataDir: config.DATA_DIR, warn })
   return { appUrl: embedded.appUrl, ownerUrl: embedded.ownerUrl, embedded }
 }
 
 export const openAppDb = (url: string, log?: Logger): Db =>
-  openDb(url, { max: 10, onError: (error) => log?.warn('database connection lost {code}', { code: error instanceof Error ? error.name : '' }) })
+  openDb(url, {
+    max: 10,
+    onError: (error) =>
+      log?.warn('database connection lost {code}', { code: error instanceof Error ? error.name : '' }),
+  })
 
 /** What mails leave by; none keeps them in the ledger. */
 export const transportOf = (config: Config): Transport | undefined => {
@@ -28,7 +33,11 @@ export const transportOf = (config: Config): Transport | undefined => {
   return url && DEMO !== '1' ? smtpTransport({ url }) : undefined
 }
 
-export const settingsOf = (config: Config, transport: Transport | undefined, embedded: Embedded | undefined): Settings => ({
+export const settingsOf = (
+  config: Config,
+  transport: Transport | undefined,
+  embedded: Embedded | undefined,
+): Settings => ({
   publicUrl: config.PUBLIC_URL,
   mail: transport ? 'ready' : 'kept',
   mailFrom: config.MAIL_FROM,

@@ -1,9 +1,9 @@
 import { deleteExpiredSessions } from './accounts/queries.ts'
 import type { Db } from './db/connection.ts'
 import { type Clock, inCentre } from './db/scope.ts'
-import { settle } from './events/queue.ts'
 import { listLapsedHolds } from './events/queries/places.ts'
-import { deliverMails, type DeliveryDeps } from './mail/delivery.ts'
+import { settle } from './events/queue.ts'
+import { type DeliveryDeps, deliverMails } from './mail/delivery.ts'
 import { deleteLapsedLimits } from './web/rate-limits.ts'
 
 export type JobDeps = Omit<DeliveryDeps, 'transport'> & { transport: DeliveryDeps['transport'] | undefined }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
-import { loadDemo, demoPassword, demoSignIns } from '../seeds/demo.ts'
+import { demoPassword, demoSignIns, loadDemo } from '../seeds/demo.ts'
 import { createApp } from './app.tsx'
 import { type Config, readConfig } from './config.ts'
 import { problemWith } from './db/boot.ts'
@@ -8,14 +8,15 @@ import { type Db, openDb } from './db/connection.ts'
 import { holdServerLock } from './db/lock.ts'
 import { migrateToHead } from './db/migrate.ts'
 import { type Databases, findDatabases, openAppDb, settingsOf, transportOf } from './installation.ts'
+import { type JobDeps, runJobs, sweep } from './jobs.ts'
 import { openLog } from './log.ts'
 import { listen } from './node/listen.ts'
-import { repeat } from './node/repeat.ts'
 import { refuse } from './node/refuse.ts'
-import { type JobDeps, runJobs, sweep } from './jobs.ts'
+import { repeat } from './node/repeat.ts'
 
 const start = async () => {
-  if (Number(process.versions.node.split('.')[0]) < 24) refuse(`Krajan needs Node 24, this is ${process.version}. Install it, or run "npm ci" without --omit=optional.`)
+  if (Number(process.versions.node.split('.')[0]) < 24)
+    refuse(`Krajan needs Node 24, this is ${process.version}. Install it, or run "npm ci" without --omit=optional.`)
   const read = readConfig(process.env)
   if (!read.ok) return refuse(read.message)
   const { config } = read
@@ -26,8 +27,15 @@ const start = async () => {
     refuse(`The database cannot be reached: ${error instanceof Error ? error.message : error}`),
   )
   // an external database may serve several processes; our own belongs to the one that stops it
-  const lock = databases.embedded && (await holdServerLock(databases.ownerUrl ?? databases.appUrl, () => refuse('Another Krajan server has taken over this database.')))
-  if (databases.embedded && !lock) refuse(`Krajan is already running on this database (${config.DATA_DIR}). Stop that server first, or choose another DATA_DIR.`)
+  const lock =
+    databases.embedded &&
+    (await holdServerLock(databases.ownerUrl ?? databases.appUrl, () =>
+      refuse('Another Krajan server has taken over this database.'),
+    ))
+  if (databases.embedded && !lock)
+    refuse(
+      `Krajan is already running on this database (${config.DATA_DIR}). Stop that server first, or choose another DATA_DIR.`,
+    )
 
   const db = openAppDb(databases.appUrl, log)
   await prepare(config, databases, db)
@@ -69,8 +77,13 @@ const start = async () => {
 
 /** Brings the schema to head where the owner's address is known, refuses what must not be served, fills the demo once. */
 const prepare = async (config: Config, { ownerUrl }: Databases, db: Db) => {
-  if (ownerUrl) await migrateToHead(ownerUrl).catch((error) => refuse(`The database could not be migrated: ${error instanceof Error ? error.message : error}`))
-  const problem = await problemWith(db).catch((error) => `The database cannot be reached: ${error instanceof Error ? error.message : error}`)
+  if (ownerUrl)
+    await migrateToHead(ownerUrl).catch((error) =>
+      refuse(`The database could not be migrated: ${error instanceof Error ? error.message : error}`),
+    )
+  const problem = await problemWith(db).catch(
+    (error) => `The database cannot be reached: ${error instanceof Error ? error.message : error}`,
+  )
   if (problem) refuse(problem)
   if (config.DEMO !== '1') return
   if (!ownerUrl) return refuse('The demo network needs DATABASE_OWNER_URL, or no DATABASE_URL at all.')
@@ -83,7 +96,10 @@ const prepare = async (config: Config, { ownerUrl }: Databases, db: Db) => {
 const addressOf = (request: Request, bindings: unknown, trustedProxies: number): string => {
   // the Node server hands its own request down as a binding
   const incoming = (bindings as { incoming?: IncomingMessage }).incoming
-  const forwarded = (request.headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter(Boolean)
+  const forwarded = (request.headers.get('x-forwarded-for') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
   return (trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined) ?? incoming?.socket.remoteAddress ?? ''
 }
 

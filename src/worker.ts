@@ -51,7 +51,11 @@ const home = async (env: Bindings) => {
   const { MAILERSEND_API_KEY: apiKey, MAILERSEND_API_URL: baseUrl } = config
   const transport = apiKey ? mailersendTransport({ apiKey, ...(baseUrl ? { baseUrl } : {}) }) : undefined
   const settings: Settings = {
-    publicUrl: config.PUBLIC_URL, mail: transport ? 'ready' : 'kept', mailFrom: config.MAIL_FROM, demo: false, rateLimits: true,
+    publicUrl: config.PUBLIC_URL,
+    mail: transport ? 'ready' : 'kept',
+    mailFrom: config.MAIL_FROM,
+    demo: false,
+    rateLimits: true,
     secretKey: config.SECRET_KEY ?? '',
   }
   const log = await openLog(config.LOG_LEVEL, (line) => console.log(line.trimEnd()))

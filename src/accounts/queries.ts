@@ -1,8 +1,8 @@
 import { type Insertable, sql } from 'kysely'
+import type { StaffLang } from '../../views/messages/index.ts'
 import type { Db } from '../db/connection.ts'
 import type { Members, Memberships, Sessions } from '../db/types.generated.ts'
 import type { Member, Membership } from '../web/viewer.ts'
-import type { StaffLang } from '../../views/messages/index.ts'
 
 type SessionRow = Omit<Member, 'id'> & { member_id: string; created_at: Date; expires_at: Date }
 
@@ -40,15 +40,18 @@ type Credentials = { id: string; password_hash: string | null }
 
 /** What a sign-in is checked against; read through the door, then as the member's own row. */
 export const findCredentials = (db: Db, email: string): Promise<Credentials | undefined> =>
-  db.transaction().setAccessMode('read only').execute(async (trx) => {
-    await sql`select set_config('app.member_id', coalesce(member_of_email(${email})::text, ''), true)`.execute(trx)
-    return trx
-      .selectFrom('members')
-      .select(['id', 'password_hash'])
-      .where('id', '=', ownId)
-      .where('disabled_at', 'is', null)
-      .executeTakeFirst()
-  })
+  db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      await sql`select set_config('app.member_id', coalesce(member_of_email(${email})::text, ''), true)`.execute(trx)
+      return trx
+        .selectFrom('members')
+        .select(['id', 'password_hash'])
+        .where('id', '=', ownId)
+        .where('disabled_at', 'is', null)
+        .executeTakeFirst()
+    })
 
 export const updateLanguage = (db: Db, memberId: string, lang: StaffLang) =>
   db.transaction().execute(async (trx) => {

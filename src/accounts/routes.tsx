@@ -19,7 +19,9 @@ account.get('/app', open(), (c) => {
 })
 
 account.get('/account', open(), (c) =>
-  c.render(<OwnAccountPage t={c.var.t} member={c.var.member} saved={c.req.query('done') === 'saved'} />, { title: c.var.t('own.title') }),
+  c.render(<OwnAccountPage t={c.var.t} member={c.var.member} saved={c.req.query('done') === 'saved'} />, {
+    title: c.var.t('own.title'),
+  }),
 )
 
 account.post('/account', open(), async (c) => {

@@ -3,7 +3,14 @@ import { Lucia, TimeSpan } from 'lucia'
 import type { Db } from '../db/connection.ts'
 import { sha256 } from '../lib/tokens.ts'
 import type { Member } from '../web/viewer.ts'
-import { createSession, deleteExpiredSessions, deleteSession, deleteSessionsOf, extendSession, findSession } from './queries.ts'
+import {
+  createSession,
+  deleteExpiredSessions,
+  deleteSession,
+  deleteSessionsOf,
+  extendSession,
+  findSession,
+} from './queries.ts'
 
 declare module 'lucia' {
   interface Register {
@@ -36,7 +43,13 @@ const adapterOf = (db: Db): Adapter => ({
   },
   getUserSessions: async () => [],
   setSession: ({ id, userId, expiresAt, attributes }) =>
-    createSession(db, { id_hash: sha256(id), member_id: userId, expires_at: expiresAt, created_at: new Date(), ...attributes }),
+    createSession(db, {
+      id_hash: sha256(id),
+      member_id: userId,
+      expires_at: expiresAt,
+      created_at: new Date(),
+      ...attributes,
+    }),
   updateSessionExpiration: (id, expiresAt) => extendSession(db, sha256(id), expiresAt),
   deleteSession: (id) => deleteSession(db, sha256(id)),
   deleteUserSessions: (memberId) => deleteSessionsOf(db, memberId),

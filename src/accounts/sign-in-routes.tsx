@@ -22,10 +22,19 @@ const speaking: MiddlewareHandler<MemberEnv> = async (c, next) => {
 
 /** Wrong guesses at one account count per network, so nobody can lock the owner out from elsewhere. */
 const perAccount = limit({
-  name: 'sign-in account', most: 10, windowMinutes: 60, failuresOnly: true,
+  name: 'sign-in account',
+  most: 10,
+  windowMinutes: 60,
+  failuresOnly: true,
   keyOf: async (c, network) => `${network} ${normalEmail(await postedField(c, 'email'))}`,
 })
-const perNetwork = limit({ name: 'sign-in network', most: 30, windowMinutes: 10, failuresOnly: true, keyOf: (_c, network) => network })
+const perNetwork = limit({
+  name: 'sign-in network',
+  most: 30,
+  windowMinutes: 10,
+  failuresOnly: true,
+  keyOf: (_c, network) => network,
+})
 
 signInDoor.get('/sign-in', open(), speaking, (c) => signInPage(c, emptyForm(), c.req.query('next') ?? ''))
 
@@ -35,8 +44,13 @@ signInDoor.post('/sign-in', open(), speaking, perNetwork, perAccount, async (c) 
 
   const { db, deps } = c.var
   const oldSession = sessions(db, deps.settings.publicUrl).readSessionCookie(c.req.header('cookie') ?? '')
-  const cookie = await signIn(db, deps.settings.publicUrl, { ...form.data, userAgent: c.req.header('user-agent') ?? '', oldSession })
-  if (!cookie) return signInPage(c, refuse({ email: form.data.email }, { form: c.var.t('sign_in.wrong') }), form.data.next)
+  const cookie = await signIn(db, deps.settings.publicUrl, {
+    ...form.data,
+    userAgent: c.req.header('user-agent') ?? '',
+    oldSession,
+  })
+  if (!cookie)
+    return signInPage(c, refuse({ email: form.data.email }, { form: c.var.t('sign_in.wrong') }), form.data.next)
   c.header('Set-Cookie', cookie)
   return c.redirect(ownPath(form.data.next), 303)
 })
@@ -52,9 +66,10 @@ signInDoor.post('/sign-out', open(), async (c) => {
 const signInPage = (c: Context<MemberEnv>, form: FormState, next: string) => {
   if (Object.keys(form.errors).length > 0) c.status(422)
   const { t, deps } = c.var
-  return c.render(<SignInPage t={t} form={form} next={ownPath(next)} demo={deps.settings.demo} />, { title: t('sign_in.title') })
+  return c.render(<SignInPage t={t} form={form} next={ownPath(next)} demo={deps.settings.demo} />, {
+    title: t('sign_in.title'),
+  })
 }
 
 /** Only a path of our own is a way back; anything else leads home. */
 const ownPath = (next: string) => (/^\/(?![/\\])[^\s\\]*$/.test(next) ? next : '/app')
-

@@ -16,7 +16,11 @@ export type Command = {
 export class UsageError extends Error {}
 
 /** `--email a@example.org --role admin` -> { email, role }; every wanted option must be there. */
-export const optionsOf = <Name extends string>(words: string[], wanted: readonly Name[], optional: readonly Name[] = []): Record<Name, string> => {
+export const optionsOf = <Name extends string>(
+  words: string[],
+  wanted: readonly Name[],
+  optional: readonly Name[] = [],
+): Record<Name, string> => {
   const options = Object.fromEntries([...wanted, ...optional].map((name) => [name, { type: 'string' as const }]))
   const values = parse(words, options)
   const missing = wanted.filter((name) => !values[name])

@@ -37,7 +37,12 @@ export const runJobsOnce: Command = {
     const db = openAppDb(databases.appUrl, log)
     const transport = transportOf(config)
     try {
-      await runJobs(db, { transport, settings: settingsOf(config, transport, databases.embedded), clock: (now) => now, log })
+      await runJobs(db, {
+        transport,
+        settings: settingsOf(config, transport, databases.embedded),
+        clock: (now) => now,
+        log,
+      })
       await sweep(db)
     } finally {
       await db.destroy()

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { languages } from '../../views/messages/index.ts'
 import { isUuid } from '../lib/ids.ts'
 import { notedKinds, type Stage, stages, tracks } from '../lib/words.ts'
-import { languages } from '../../views/messages/index.ts'
 import { day, idempotencyKey, moment, optionalEmail, phone, requiredText, text, version } from '../web/forms.ts'
 import { contactSorts } from './queries/list.ts'
 
@@ -19,23 +19,41 @@ const person = {
     .string()
     .max(300)
     .default('')
-    .transform((typed) => [...new Set(typed.split(',').map((tag) => tag.trim()).filter(Boolean))].slice(0, 20)),
-  owner_id: z.union([z.literal(''), z.uuid()]).default('').transform((id) => id || null),
+    .transform((typed) =>
+      [
+        ...new Set(
+          typed
+            .split(',')
+            .map((tag) => tag.trim())
+            .filter(Boolean),
+        ),
+      ].slice(0, 20),
+    ),
+  owner_id: z
+    .union([z.literal(''), z.uuid()])
+    .default('')
+    .transform((id) => id || null),
 }
 
-const named = (typed: { given_name: string; family_name: string }) => typed.given_name !== '' || typed.family_name !== ''
+const named = (typed: { given_name: string; family_name: string }) =>
+  typed.given_name !== '' || typed.family_name !== ''
 
 export const NewContactForm = z
   .object({
     ...person,
-    track: z.union([z.literal(''), z.enum(tracks)]).default('').transform((track) => track || undefined),
+    track: z
+      .union([z.literal(''), z.enum(tracks)])
+      .default('')
+      .transform((track) => track || undefined),
     note: text(5000),
     idempotency_key: idempotencyKey.optional(),
   })
   .refine(named, { error: 'field.name', path: ['family_name'] })
 export type NewContactForm = z.infer<typeof NewContactForm>
 
-export const EditContactForm = z.object({ ...person, version }).refine(named, { error: 'field.name', path: ['family_name'] })
+export const EditContactForm = z
+  .object({ ...person, version })
+  .refine(named, { error: 'field.name', path: ['family_name'] })
 export type EditContactForm = z.infer<typeof EditContactForm>
 
 export const ActivityForm = z.object({
@@ -60,7 +78,11 @@ const one = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catc
 
 /** What stands in the list's address; what makes no sense there is left out, never an error. */
 export const ContactQuery = z.object({
-  q: z.string().catch('').default('').transform((typed) => typed.replaceAll('\0', '').toWellFormed().trim().slice(0, 100)),
+  q: z
+    .string()
+    .catch('')
+    .default('')
+    .transform((typed) => typed.replaceAll('\0', '').toWellFormed().trim().slice(0, 100)),
   track: one(z.enum(tracks)),
   stage: one(z.enum(allStages)),
   owner: one(z.string().refine(isUuid)),

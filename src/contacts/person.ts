@@ -1,7 +1,7 @@
+import type { Lang } from '../../views/messages/index.ts'
 import type { Scope } from '../db/scope.ts'
 import { waitForTurn } from '../db/turn.ts'
 import { normalEmail } from '../lib/email.ts'
-import type { Lang } from '../../views/messages/index.ts'
 import { newId } from '../lib/ids.ts'
 import { splitName } from '../lib/names.ts'
 import type { ContactSource, Stage, Track } from '../lib/words.ts'
@@ -18,7 +18,12 @@ type Added =
   | { kind: 'known'; contact: { id: string; given_name: string; family_name: string } }
 
 /** A member writes down somebody new. */
-export const add = async (scope: Scope, memberId: string, form: NewContactForm, firstStage: Stage | undefined): Promise<Added> => {
+export const add = async (
+  scope: Scope,
+  memberId: string,
+  form: NewContactForm,
+  firstStage: Stage | undefined,
+): Promise<Added> => {
   const { db, centreId, now } = scope
   const { email, phone, track, note, idempotency_key, ...person } = form
   if (idempotency_key) await waitForTurn(db, centreId, idempotency_key)
@@ -31,12 +36,25 @@ export const add = async (scope: Scope, memberId: string, form: NewContactForm, 
   }
 
   const id = newId()
-  await createContact(db, centreId, { id, ...person, source: 'staff', idempotency_key: idempotency_key ?? null, created_at: now })
+  await createContact(db, centreId, {
+    id,
+    ...person,
+    source: 'staff',
+    idempotency_key: idempotency_key ?? null,
+    created_at: now,
+  })
   if (email) await createPoint(db, centreId, { contact_id: id, kind: 'email', value: email, created_at: now })
   if (phone) await createPoint(db, centreId, { contact_id: id, kind: 'phone', value: phone, created_at: now })
   await createActivity(db, centreId, { contact_id: id, kind: 'created', occurred_at: now, member_id: memberId })
   if (track && firstStage) await enrol(scope, { contactId: id, track, stage: firstStage, memberId })
-  if (note) await createActivity(db, centreId, { contact_id: id, kind: 'note', body: note, occurred_at: now, member_id: memberId })
+  if (note)
+    await createActivity(db, centreId, {
+      contact_id: id,
+      kind: 'note',
+      body: note,
+      occurred_at: now,
+      member_id: memberId,
+    })
   await recordAudit(scope, { action: 'contact.created', subject_type: 'contact', subject_id: id, member_id: memberId })
   return { kind: 'added', id }
 }
@@ -58,9 +76,26 @@ export const meet = async (scope: Scope, stranger: Stranger, mayKeep: boolean): 
   if (!mayKeep) return undefined
 
   const id = newId()
-  await createContact(db, centreId, { id, ...splitName(stranger.name), lang: stranger.lang, source: stranger.source, created_at: now })
-  await createPoint(db, centreId, { contact_id: id, kind: 'email', value: stranger.email, verified_at: now, created_at: now })
-  await createActivity(db, centreId, { contact_id: id, kind: 'created', occurred_at: now, particulars: { source: stranger.source } })
+  await createContact(db, centreId, {
+    id,
+    ...splitName(stranger.name),
+    lang: stranger.lang,
+    source: stranger.source,
+    created_at: now,
+  })
+  await createPoint(db, centreId, {
+    contact_id: id,
+    kind: 'email',
+    value: stranger.email,
+    verified_at: now,
+    created_at: now,
+  })
+  await createActivity(db, centreId, {
+    contact_id: id,
+    kind: 'created',
+    occurred_at: now,
+    particulars: { source: stranger.source },
+  })
   await recordAudit(scope, { action: 'contact.created', subject_type: 'contact', subject_id: id })
   return id
 }
@@ -69,9 +104,19 @@ type Enrolling = { contactId: string; track: Track; stage: Stage; memberId: stri
 
 /** Puts a contact on a pipeline, once; who is on it already stays where they are. */
 export const enrol = async ({ db, centreId, now }: Scope, { contactId, track, stage, memberId }: Enrolling) => {
-  const enrolled = await createEnrolment(db, centreId, { contact_id: contactId, track, stage, at: now, member_id: memberId })
+  const enrolled = await createEnrolment(db, centreId, {
+    contact_id: contactId,
+    track,
+    stage,
+    at: now,
+    member_id: memberId,
+  })
   if (!enrolled) return
   await createActivity(db, centreId, {
-    contact_id: contactId, kind: 'enrolled', occurred_at: now, member_id: memberId, particulars: { track, stage },
+    contact_id: contactId,
+    kind: 'enrolled',
+    occurred_at: now,
+    member_id: memberId,
+    particulars: { track, stage },
   })
 }

@@ -13,12 +13,15 @@ export const tablesWithoutCentre: Record<string, string> = {
 /** Why this database must not be served, in one sentence; undefined when all is well. */
 export const problemWith = async (db: Db): Promise<string | undefined> => {
   const role = await roleOf(db)
-  if (role.superuser || role.bypass) return `The database role ${role.name} bypasses row-level security; Krajan must run as an ordinary role such as krajan_app.`
+  if (role.superuser || role.bypass)
+    return `The database role ${role.name} bypasses row-level security; Krajan must run as an ordinary role such as krajan_app.`
   const version = await schemaVersion(db).catch(() => undefined)
-  if (version !== head) return `The database schema is at ${version ?? 'nothing'}, this version needs ${head}; run "npm run krajan -- migrate" with DATABASE_OWNER_URL set.`
+  if (version !== head)
+    return `The database schema is at ${version ?? 'nothing'}, this version needs ${head}; run "npm run krajan -- migrate" with DATABASE_OWNER_URL set.`
   const bare = await unprotectedTables(db)
   if (bare.length > 0) return `Row-level security is not forced on ${bare.join(', ')}; restore it before serving.`
-  if (role.owns) return `The database role ${role.name} owns tables and could switch row-level security off; Krajan must run as krajan_app.`
+  if (role.owns)
+    return `The database role ${role.name} owns tables and could switch row-level security off; Krajan must run as krajan_app.`
   return undefined
 }
 

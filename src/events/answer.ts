@@ -3,14 +3,21 @@ import { after } from '../lib/time.ts'
 import { type AuditEntry, recordAudit } from '../privacy/queries.ts'
 import { join } from './attendee.ts'
 import { write } from './letters.ts'
-import { fits, promote, takeTurn } from './queue.ts'
 import type { EventRecord } from './queries/events.ts'
 import { lockPlaces, takeQueueNumber } from './queries/places.ts'
-import { findActiveRegistration, findRegistration, type RegistrationRecord, updateRegistration } from './queries/registrations.ts'
+import {
+  findActiveRegistration,
+  findRegistration,
+  type RegistrationRecord,
+  updateRegistration,
+} from './queries/registrations.ts'
+import { fits, promote, takeTurn } from './queue.ts'
 import { withdrawInvitations } from './registration.ts'
 import { change, tellTimeline } from './states.ts'
 
-export type Answered = { kind: 'confirmed' | 'waitlisted' | 'cancelled' | 'over' | 'too_late' | 'elsewhere' | 'unchanged' }
+export type Answered = {
+  kind: 'confirmed' | 'waitlisted' | 'cancelled' | 'over' | 'too_late' | 'elsewhere' | 'unchanged'
+}
 
 /** After the held hour a person may still come back this long, as far as places are left. */
 export const confirmHours = 48
@@ -23,8 +30,9 @@ export const confirm = (scope: Scope, event: EventRecord, id: string): Promise<A
     if (registration.state === 'confirmed' || registration.state === 'attended') return { kind: 'confirmed' }
     if (registration.state === 'waitlisted' && registration.email_verified_at) return { kind: 'waitlisted' }
     if (registration.state === 'cancelled') return { kind: 'cancelled' }
+    if (registration.state !== 'expired') return admit(turn, event, registration)
     if (registration.created_at < after(turn.now, { hours: -confirmHours })) return { kind: 'too_late' }
-    if (registration.state === 'expired' && (await isElsewhere(turn, event, registration))) return { kind: 'elsewhere' }
+    if (await isElsewhere(turn, event, registration)) return { kind: 'elsewhere' }
     return admit(turn, event, registration)
   })
 
@@ -32,10 +40,16 @@ export const confirm = (scope: Scope, event: EventRecord, id: string): Promise<A
 export const cancel = (scope: Scope, event: EventRecord, id: string, memberId?: string): Promise<Answered> =>
   answer(scope, event, id, async (turn, registration) => {
     if (registration.state === 'cancelled') return { kind: 'cancelled' }
-    if (!['pending_email', 'waitlisted', 'offered', 'confirmed'].includes(registration.state)) return { kind: 'unchanged' }
+    if (!['pending_email', 'waitlisted', 'offered', 'confirmed'].includes(registration.state))
+      return { kind: 'unchanged' }
     const cancelled = await change(turn, registration, 'cancelled', memberId ? 'staff' : 'attendee')
     await withdrawInvitations(turn, id)
-    await write(turn, { kind: 'registration_cancelled', event, registration: cancelled, dedupeKey: keyOf(cancelled, 'cancelled') })
+    await write(turn, {
+      kind: 'registration_cancelled',
+      event,
+      registration: cancelled,
+      dedupeKey: keyOf(cancelled, 'cancelled'),
+    })
     await tellTimeline(turn, event, cancelled, 'registration_cancelled')
     await audit(turn, cancelled, 'registration.cancelled', memberId)
     await promote(turn, event)
@@ -70,9 +84,17 @@ const admit = async (turn: Scope, event: EventRecord, registration: Registration
   const verified = { email_verified_at: registration.email_verified_at ?? now }
   await withdrawInvitations(turn, registration.id)
   const places = await lockPlaces(db, centreId, event.id)
-  if (registration.state === 'pending_email' || (registration.state !== 'waitlisted' && fits(places, registration.party_size))) {
+  if (
+    registration.state === 'pending_email' ||
+    (registration.state !== 'waitlisted' && fits(places, registration.party_size))
+  ) {
     const confirmed = await join(turn, event, await change(turn, registration, 'confirmed', 'attendee', verified))
-    await write(turn, { kind: 'registration_confirmed', event, registration: confirmed, dedupeKey: keyOf(confirmed, 'confirmed') })
+    await write(turn, {
+      kind: 'registration_confirmed',
+      event,
+      registration: confirmed,
+      dedupeKey: keyOf(confirmed, 'confirmed'),
+    })
     await tellTimeline(turn, event, confirmed, 'registration_confirmed')
     await audit(turn, confirmed, 'registration.confirmed')
     return { kind: 'confirmed' }
@@ -80,13 +102,21 @@ const admit = async (turn: Scope, event: EventRecord, registration: Registration
   return queueUp(turn, event, registration, verified)
 }
 
-const queueUp = async (turn: Scope, event: EventRecord, registration: RegistrationRecord, verified: { email_verified_at: Date }) => {
+const queueUp = async (
+  turn: Scope,
+  event: EventRecord,
+  registration: RegistrationRecord,
+  verified: { email_verified_at: Date },
+) => {
   const { db, centreId } = turn
   const waits = registration.state === 'waitlisted'
   if (waits) await updateRegistration(db, centreId, registration.id, verified)
   const queued = waits
     ? { ...registration, ...verified }
-    : await change(turn, registration, 'waitlisted', 'attendee', { ...verified, queue_no: await takeQueueNumber(db, centreId, event.id) })
+    : await change(turn, registration, 'waitlisted', 'attendee', {
+        ...verified,
+        queue_no: await takeQueueNumber(db, centreId, event.id),
+      })
   const joined = await join(turn, event, queued)
   await tellTimeline(turn, event, joined, 'registration_waitlisted')
   await audit(turn, joined, 'registration.waitlisted')
@@ -103,7 +133,14 @@ const isElsewhere = async ({ db, centreId }: Scope, event: EventRecord, registra
 }
 
 /** A registration may be confirmed, cancelled and taken back more than once; each time is a promise of its own. */
-const keyOf = ({ id, state_since }: RegistrationRecord, what: string) => `registration:${id}:${what}:${state_since.getTime()}`
+const keyOf = ({ id, state_since }: RegistrationRecord, what: string) =>
+  `registration:${id}:${what}:${state_since.getTime()}`
 
 const audit = (scope: Scope, registration: RegistrationRecord, action: AuditEntry['action'], memberId?: string) =>
-  recordAudit(scope, { action, subject_type: 'registration', subject_id: registration.id, fields: ['state'], member_id: memberId ?? null })
+  recordAudit(scope, {
+    action,
+    subject_type: 'registration',
+    subject_id: registration.id,
+    fields: ['state'],
+    member_id: memberId ?? null,
+  })

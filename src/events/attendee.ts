@@ -11,7 +11,11 @@ import { tellTimeline } from './states.ts'
  * Joins a proven registration to the one contact of its address. Who is unknown and did not agree to be kept
  * stays an attendee of this event and becomes no contact.
  */
-export const join = async (scope: Scope, event: EventRecord, registration: RegistrationRecord): Promise<RegistrationRecord> => {
+export const join = async (
+  scope: Scope,
+  event: EventRecord,
+  registration: RegistrationRecord,
+): Promise<RegistrationRecord> => {
   if (registration.contact_id) return registration
   const agreed = registration.consent_contact !== null || registration.consent_newsletter !== null
   const contactId = await meet(scope, { ...registration, source: 'registration' }, agreed)
@@ -41,6 +45,10 @@ const keepConsent = async (
   const isNew = await grantConsent(scope, { contactId, purpose, wording, lang: registration.lang, source })
   if (!isNew) return
   await createActivity(scope.db, scope.centreId, {
-    contact_id: contactId, kind: 'consent_given', occurred_at: scope.now, body: wording, particulars: { purpose },
+    contact_id: contactId,
+    kind: 'consent_given',
+    occurred_at: scope.now,
+    body: wording,
+    particulars: { purpose },
   })
 }

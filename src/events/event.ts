@@ -1,14 +1,22 @@
+import { languages } from '../../views/messages/index.ts'
 import type { Scope } from '../db/scope.ts'
 import { waitForTurn } from '../db/turn.ts'
 import { newId } from '../lib/ids.ts'
 import { slugOf } from '../lib/slug.ts'
 import { type Stage, stagesOf, tracks } from '../lib/words.ts'
 import { recordAudit } from '../privacy/queries.ts'
-import { languages } from '../../views/messages/index.ts'
 import type { EditEventForm, NewEventForm } from './forms.ts'
-import { promote, takeTurn } from './queue.ts'
-import { createEvent, type EventRecord, type EventText, findEventSlugByKey, listSlugsLike, updateEvent, writeTexts } from './queries/events.ts'
+import {
+  createEvent,
+  type EventRecord,
+  type EventText,
+  findEventSlugByKey,
+  listSlugsLike,
+  updateEvent,
+  writeTexts,
+} from './queries/events.ts'
 import { updateCapacity } from './queries/places.ts'
+import { promote, takeTurn } from './queue.ts'
 
 /** Writes down a draft; the same form sent twice is one event. Answers with its slug. */
 export const draft = async (scope: Scope, memberId: string, form: NewEventForm): Promise<string> => {
@@ -20,8 +28,14 @@ export const draft = async (scope: Scope, memberId: string, form: NewEventForm):
   const id = newId()
   const slug = await freeSlug(scope, form.title_cs)
   const event = {
-    id, slug, status: 'draft' as const, ...timeAndPlace(form), ...entry(form.entry_stage), idempotency_key: form.idempotency_key ?? null,
-    created_at: now, updated_at: now,
+    id,
+    slug,
+    status: 'draft' as const,
+    ...timeAndPlace(form),
+    ...entry(form.entry_stage),
+    idempotency_key: form.idempotency_key ?? null,
+    created_at: now,
+    updated_at: now,
   }
   await createEvent(db, centreId, event, textsOf(form), form.capacity)
   await audit(scope, memberId, id, 'event.created')
@@ -32,27 +46,56 @@ export const draft = async (scope: Scope, memberId: string, form: NewEventForm):
 export const publish = async (scope: Scope, memberId: string, event: EventRecord) => {
   if (event.status !== 'draft') return
   const { db, centreId, now } = scope
-  const published = await updateEvent(db, centreId, event.id, event.version, { status: 'published', published_at: now, updated_at: now })
+  const published = await updateEvent(db, centreId, event.id, event.version, {
+    status: 'published',
+    published_at: now,
+    updated_at: now,
+  })
   if (published) await audit(scope, memberId, event.id, 'event.published', ['status'])
 }
 
 /** Changes an event unless somebody else did since the form was opened; added places go to the queue at once. */
-export const change = async (scope: Scope, memberId: string, event: EventRecord, form: EditEventForm): Promise<'changed' | 'stale'> => {
+export const change = async (
+  scope: Scope,
+  memberId: string,
+  event: EventRecord,
+  form: EditEventForm,
+): Promise<'changed' | 'stale'> => {
   const turn = await takeTurn(scope, event)
   const { db, centreId, now } = turn
   const moved = timeAndPlace(form)
-  const isMoved = Object.entries(moved).some(([field, value]) => JSON.stringify(value) !== JSON.stringify(event[field as keyof EventRecord])) // the fields are the event's own
-  const changes = { ...moved, ...entry(form.entry_stage), updated_at: now, ical_sequence: event.ical_sequence + (isMoved ? 1 : 0) }
+  const isMoved = Object.entries(moved).some(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(event[field as keyof EventRecord]),
+  ) // the fields are the event's own
+  const changes = {
+    ...moved,
+    ...entry(form.entry_stage),
+    updated_at: now,
+    ical_sequence: event.ical_sequence + (isMoved ? 1 : 0),
+  }
   if (!(await updateEvent(db, centreId, event.id, form.version, changes))) return 'stale'
 
   await writeTexts(db, centreId, event.id, textsOf(form))
   await updateCapacity(db, centreId, event.id, form.capacity)
-  await audit(turn, memberId, event.id, 'event.edited', ['starts_at', 'ends_at', 'venue', 'town', 'capacity', 'entry_stage', 'texts'])
+  await audit(turn, memberId, event.id, 'event.edited', [
+    'starts_at',
+    'ends_at',
+    'venue',
+    'town',
+    'capacity',
+    'entry_stage',
+    'texts',
+  ])
   await promote(turn, { ...event, ...moved, capacity: form.capacity })
   return 'changed'
 }
 
-const timeAndPlace = ({ starts_at, ends_at, venue, town }: NewEventForm | EditEventForm) => ({ starts_at, ends_at, venue, town })
+const timeAndPlace = ({ starts_at, ends_at, venue, town }: NewEventForm | EditEventForm) => ({
+  starts_at,
+  ends_at,
+  venue,
+  town,
+})
 
 const entry = (stage: Stage | null) => ({
   entry_stage: stage,
@@ -61,12 +104,18 @@ const entry = (stage: Stage | null) => ({
 
 const textsOf = (form: NewEventForm | EditEventForm): EventText[] =>
   languages
-    .map((lang) => ({ lang, title: form[`title_${lang}`], summary: form[`summary_${lang}`], description: form[`description_${lang}`] }))
+    .map((lang) => ({
+      lang,
+      title: form[`title_${lang}`],
+      summary: form[`summary_${lang}`],
+      description: form[`description_${lang}`],
+    }))
     .filter((text) => text.title !== '')
 
 const freeSlug = async ({ db, centreId }: Scope, title: string) => {
   const wanted = slugOf(title) || 'akce'
-  const taken = new Set(await listSlugsLike(db, centreId, wanted))
+  // at /events/new stands the form
+  const taken = new Set(['new', ...(await listSlugsLike(db, centreId, wanted))])
   if (!taken.has(wanted)) return wanted
   let number = 2
   while (taken.has(`${wanted}-${number}`)) number += 1

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { type Stage, stages } from '../lib/words.ts'
-import { registrationStates } from '../lib/words.ts'
+import { registrationStates, type Stage, stages } from '../lib/words.ts'
 import { email, idempotencyKey, moment, requiredText, text, tick, version } from '../web/forms.ts'
 
 const allStages: readonly Stage[] = [...stages.return, ...stages.relocation]

@@ -1,15 +1,14 @@
 import { type Context, Hono } from 'hono'
+import { type MineState, MyRegistrationPage } from '../../views/events/mine.tsx'
 import { findCentre } from '../centres/queries.ts'
-import { textOf } from '../lib/events.ts'
+import { takesRegistrations, textOf } from '../lib/events.ts'
 import { after } from '../lib/time.ts'
 import { sha256, tokenPattern } from '../lib/tokens.ts'
 import { found, open } from '../web/access.ts'
 import type { PublicEnv } from '../web/env.ts'
-import { type MineState, MyRegistrationPage } from '../../views/events/mine.tsx'
 import { cancel, confirm, confirmHours, restore, undoMinutes } from './answer.ts'
 import { type EventRecord, findEventById } from './queries/events.ts'
 import { findRegistrationByToken, type RegistrationRecord } from './queries/registrations.ts'
-import { takesRegistrations } from '../lib/events.ts'
 
 /** Mounted at /r: a registration in the hands of whoever holds its link. Opening it changes nothing. */
 export const myRegistration = new Hono<PublicEnv>()
@@ -52,7 +51,15 @@ const page = async (c: LinkContext, event: EventRecord, registration: Registrati
   const choices = choicesOf(event, registration, says, scope.now)
   c.header('Cache-Control', 'no-store')
   return c.render(
-    <MyRegistrationPage t={t} centre={centre} event={event} registration={registration} says={says} choices={choices} link={`/r/${c.req.param('token')}`} />,
+    <MyRegistrationPage
+      t={t}
+      centre={centre}
+      event={event}
+      registration={registration}
+      says={says}
+      choices={choices}
+      link={`/r/${c.req.param('token')}`}
+    />,
     { title: `${t('mine.title')} – ${textOf(event, t.lang).title}`, centre },
   )
 }
@@ -61,9 +68,11 @@ const stateOf = (event: EventRecord, registration: RegistrationRecord, now: Date
   const { state } = registration
   if (event.status === 'cancelled' || state === 'event_cancelled') return 'event_cancelled'
   if (event.ends_at <= now) return 'over'
-  if (state === 'pending_email') return registration.held_until && registration.held_until <= now ? 'expired' : 'pending_email'
+  if (state === 'pending_email')
+    return registration.held_until && registration.held_until <= now ? 'expired' : 'pending_email'
   if (state === 'waitlisted') return registration.email_verified_at ? 'waitlisted' : 'waitlisted_unverified'
-  if (state === 'expired') return registration.created_at < after(now, { hours: -confirmHours }) ? 'too_late' : 'expired'
+  if (state === 'expired')
+    return registration.created_at < after(now, { hours: -confirmHours }) ? 'too_late' : 'expired'
   return state === 'cancelled' ? 'cancelled' : 'confirmed'
 }
 
@@ -71,7 +80,8 @@ const choicesOf = (event: EventRecord, registration: RegistrationRecord, says: M
   const undo = after(registration.state_since, { minutes: undoMinutes })
   return {
     confirm: says === 'pending_email' || says === 'expired' || says === 'waitlisted_unverified',
-    cancel: says === 'pending_email' || says === 'confirmed' || says === 'waitlisted' || says === 'waitlisted_unverified',
+    cancel:
+      says === 'pending_email' || says === 'confirmed' || says === 'waitlisted' || says === 'waitlisted_unverified',
     restoreUntil: says === 'cancelled' && undo > now ? undo : undefined,
     registerAgain: (says === 'cancelled' || says === 'too_late') && takesRegistrations(event, now),
   }

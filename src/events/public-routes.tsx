@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { CheckMailPage, PublicEventPage } from '../../views/events/public.tsx'
+import { CentrePage, PublicEventsPage } from '../../views/events/public-list.tsx'
 import { type Centre, findCentre } from '../centres/queries.ts'
-import { randomId, uuidPattern } from '../lib/ids.ts'
 import { takesRegistrations, textOf } from '../lib/events.ts'
+import { randomId, uuidPattern } from '../lib/ids.ts'
 import { found, open } from '../web/access.ts'
 import type { PublicEnv } from '../web/env.ts'
 import { emptyForm, type FormState, readForm } from '../web/forms.ts'
 import { limit } from '../web/rate-limits.ts'
-import { CheckMailPage, PublicEventPage } from '../../views/events/public.tsx'
-import { CentrePage, PublicEventsPage } from '../../views/events/public-list.tsx'
 import { calendarOf } from './calendar.ts'
 import { RegistrationForm } from './forms.ts'
 import { type EventRecord, findEvent, listUpcomingEvents } from './queries/events.ts'
@@ -26,7 +26,10 @@ publicEvents.get('/', open(), async (c) => {
 
 publicEvents.get('/events', open(), async (c) => {
   const { centre, events } = await upcoming(c)
-  return c.render(<PublicEventsPage t={c.var.t} centre={centre} events={events} />, { title: c.var.t('event.upcoming'), centre })
+  return c.render(<PublicEventsPage t={c.var.t} centre={centre} events={events} />, {
+    title: c.var.t('event.upcoming'),
+    centre,
+  })
 })
 
 publicEvents.get('/events.ics', open(), async (c) => {
@@ -52,7 +55,10 @@ publicEvents.post(one, open(), perNetwork, async (c) => {
   if (!form.ok) return eventPage(c, event, form)
 
   const { name: centre } = await centreOf(c)
-  const wordings = { contact: t('register.consent_contact_hint', { centre }), newsletter: t('register.consent_newsletter_hint', { centre }) }
+  const wordings = {
+    contact: t('register.consent_contact_hint', { centre }),
+    newsletter: t('register.consent_newsletter_hint', { centre }),
+  }
   const registered = await register(scope, event, form.data, lang, wordings)
   if (registered.kind === 'closed') throw new HTTPException(410)
   c.var.deps.nudge()
@@ -62,7 +68,10 @@ publicEvents.post(one, open(), perNetwork, async (c) => {
 publicEvents.get(`${one}/check-your-email`, open(), async (c) => {
   const event = await publicEventIn(c, c.req.param('slug') ?? '')
   const centre = await centreOf(c)
-  return c.render(<CheckMailPage t={c.var.t} centre={centre} event={event} />, { title: c.var.t('register.check_title'), centre })
+  return c.render(<CheckMailPage t={c.var.t} centre={centre} event={event} />, {
+    title: c.var.t('register.check_title'),
+    centre,
+  })
 })
 
 type PublicContext = Context<PublicEnv>
@@ -88,12 +97,18 @@ const eventPage = async (c: PublicContext, event: EventRecord, form: FormState) 
   const typedKey = form.typed.idempotency_key ?? ''
   const idempotencyKey = new RegExp(`^${uuidPattern}$`, 'i').test(typedKey) ? typedKey : randomId()
   const { title, summary } = textOf(event, lang)
-  return c.render(<PublicEventPage t={t} centre={centre} event={event} open={state} form={form} idempotencyKey={idempotencyKey} />, {
-    title, description: summary, centre,
-  })
+  return c.render(
+    <PublicEventPage t={t} centre={centre} event={event} open={state} form={form} idempotencyKey={idempotencyKey} />,
+    {
+      title,
+      description: summary,
+      centre,
+    },
+  )
 }
 
 const calendar = (c: PublicContext, centre: Centre, events: EventRecord[], name: string) =>
   c.body(calendarOf(events, { publicUrl: c.var.deps.settings.publicUrl, centre, lang: c.var.lang }), 200, {
-    'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}.ics"`,
+    'Content-Type': 'text/calendar; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${name}.ics"`,
   })

@@ -1,8 +1,8 @@
-import { withdrawMails } from '../mail/ledger.ts'
 import type { Scope } from '../db/scope.ts'
+import { withdrawMails } from '../mail/ledger.ts'
 import { write } from './letters.ts'
+import { type EventRecord, findEventById } from './queries/events.ts'
 import { lockPlaces, type Places } from './queries/places.ts'
-import { findEventById, type EventRecord } from './queries/events.ts'
 import { findHeadOfQueue, listLapsed, type RegistrationRecord } from './queries/registrations.ts'
 import { change, tellTimeline } from './states.ts'
 
@@ -37,7 +37,12 @@ export const promote = async (scope: Scope, event: EventRecord): Promise<Registr
 
     const registration = await change(scope, head, 'confirmed', 'queue')
     await withdrawMails(scope, head.id, ['registration_waiting', 'registration_queued'])
-    await write(scope, { kind: 'registration_promoted', event, registration, dedupeKey: `registration:${head.id}:promoted` })
+    await write(scope, {
+      kind: 'registration_promoted',
+      event,
+      registration,
+      dedupeKey: `registration:${head.id}:promoted`,
+    })
     await tellTimeline(scope, event, registration, 'registration_promoted')
     promoted.push(registration)
   }

@@ -1,13 +1,13 @@
-import { withdrawMails } from '../mail/ledger.ts'
+import type { Lang } from '../../views/messages/index.ts'
 import type { Scope } from '../db/scope.ts'
 import { normalEmail } from '../lib/email.ts'
-import { newId } from '../lib/ids.ts'
+import { takesRegistrations } from '../lib/events.ts'
+import { newId, randomId } from '../lib/ids.ts'
 import { after, dayOf } from '../lib/time.ts'
+import { withdrawMails } from '../mail/ledger.ts'
 import { recordAudit } from '../privacy/queries.ts'
-import type { Lang } from '../../views/messages/index.ts'
 import type { RegistrationForm } from './forms.ts'
 import { write } from './letters.ts'
-import { fits, takeTurn } from './queue.ts'
 import type { EventRecord } from './queries/events.ts'
 import { lockPlaces, takeQueueNumber } from './queries/places.ts'
 import {
@@ -18,7 +18,7 @@ import {
   findRegistrationByKey,
   type RegistrationRecord,
 } from './queries/registrations.ts'
-import { takesRegistrations } from '../lib/events.ts'
+import { fits, takeTurn } from './queue.ts'
 
 /** The sentences the person ticked, as they read them. */
 export type Wordings = { contact: string; newsletter: string }
@@ -41,9 +41,10 @@ export const register = async (
   const turn = await takeTurn(scope, event)
   const { db, centreId, now } = turn
   if (!takesRegistrations(event, now)) return { kind: 'closed' }
-  if (await findRegistrationByKey(db, centreId, event.id, form.idempotency_key)) return { kind: 'received' }
 
   const emailNorm = normalEmail(form.email)
+  const sent = await findRegistrationByKey(db, centreId, event.id, form.idempotency_key)
+  if (sent?.email_norm === emailNorm) return { kind: 'received' }
   const active = await findActiveRegistration(db, centreId, event.id, emailNorm)
   if (active) {
     const dedupeKey = `registration:${active.id}:again:${dayOf(now)}`
@@ -53,7 +54,9 @@ export const register = async (
   const recent = await countRegistrationsSince(db, centreId, event.id, emailNorm, after(now, { days: -1 }))
   if (recent >= mostPerAddressADay) return { kind: 'received' }
 
-  const registration = await enter(turn, event, form, lang, wordings)
+  // the same page filled in again for somebody else of the house is no repeat
+  const idempotency_key = sent ? randomId() : form.idempotency_key
+  const registration = await enter(turn, event, { ...form, idempotency_key }, lang, wordings)
   const kind = registration.state === 'waitlisted' ? 'registration_waiting' : 'registration_received'
   await write(turn, { kind, event, registration, dedupeKey: `registration:${registration.id}:received` })
   return { kind: 'received' }
@@ -83,7 +86,11 @@ const enter = async (turn: Scope, event: EventRecord, form: RegistrationForm, la
   }
   await createRegistration(db, centreId, { ...registration, idempotency_key: form.idempotency_key })
   await createRegistrationChange(db, centreId, {
-    registration_id: registration.id, from_state: null, to_state: registration.state, at: now, actor: 'attendee',
+    registration_id: registration.id,
+    from_state: null,
+    to_state: registration.state,
+    at: now,
+    actor: 'attendee',
   })
   await recordAudit(turn, { action: 'registration.created', subject_type: 'registration', subject_id: registration.id })
   return registration

@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono'
-import { allow, found } from '../web/access.ts'
-import type { StaffEnv } from '../web/env.ts'
-import { emptyForm, type FormState, readForm } from '../web/forms.ts'
-import { randomId, uuidPattern } from '../lib/ids.ts'
-import { textOf } from '../lib/events.ts'
-import { splitName } from '../lib/names.ts'
-import { wallTimeOf } from '../lib/time.ts'
 import { EventFormPage } from '../../views/events/form.tsx'
 import { EventListPage } from '../../views/events/list.tsx'
 import { AttendeeListPage } from '../../views/events/print.tsx'
 import { EventPage } from '../../views/events/show.tsx'
+import { textOf } from '../lib/events.ts'
+import { randomId, uuidPattern } from '../lib/ids.ts'
+import { splitName } from '../lib/names.ts'
+import { wallTimeOf } from '../lib/time.ts'
+import { allow, found } from '../web/access.ts'
+import type { StaffEnv } from '../web/env.ts'
+import { emptyForm, type FormState, readForm } from '../web/forms.ts'
 import { cancel } from './answer.ts'
 import { change, draft, publish } from './event.ts'
 import { EditEventForm, NewEventForm, RegistrationQuery } from './forms.ts'
@@ -52,8 +52,17 @@ events.get(one, allow(canReadEvents), async (c) => {
   const counts = await countByState(scope.db, scope.centreId, event.id)
   const { rows, next } = await listRegistrations(scope.db, scope.centreId, event.id, { state, after, size: 100 })
   const page = {
-    t, base: baseOf(c), centre: viewer.centre, event, counts, registrations: rows, next, state, now: scope.now,
-    mayEdit: canEditEvents(viewer), done: c.req.query('done'),
+    t,
+    base: baseOf(c),
+    centre: viewer.centre,
+    event,
+    counts,
+    registrations: rows,
+    next,
+    state,
+    now: scope.now,
+    mayEdit: canEditEvents(viewer),
+    done: c.req.query('done'),
   }
   return c.render(<EventPage {...page} />, { title: textOf(event, t.lang).title, current: 'events' })
 })
@@ -90,7 +99,8 @@ events.get(`${one}/registrations/print`, allow(canReadEvents), async (c) => {
   const alphabet = new Intl.Collator('cs')
   const registrations = attendees.sort((a, b) => alphabet.compare(sortName(a.name), sortName(b.name)))
   return c.render(<AttendeeListPage t={t} base={baseOf(c)} event={event} registrations={registrations} />, {
-    title: textOf(event, t.lang).title, current: 'events',
+    title: textOf(event, t.lang).title,
+    current: 'events',
   })
 })
 
@@ -122,7 +132,12 @@ const formPage = (c: StaffContext, form: FormState, event?: EventRecord, conflic
   const opened = Number(form.typed.version ?? event?.version)
   const version = event && (conflict || !Number.isInteger(opened)) ? event.version : opened
   const page = {
-    t, base: baseOf(c), tracks: viewer.centre.tracks, form, conflict, idempotencyKey: form.typed.idempotency_key ?? randomId(),
+    t,
+    base: baseOf(c),
+    tracks: viewer.centre.tracks,
+    form,
+    conflict,
+    idempotencyKey: form.typed.idempotency_key ?? randomId(),
     event: event && { slug: event.slug, title: textOf(event, t.lang).title, version },
   }
   return c.render(<EventFormPage {...page} />, { title: t(event ? 'events.edit' : 'events.new'), current: 'events' })
@@ -137,7 +152,9 @@ const fieldsOf = (event: EventRecord): Record<string, string> => ({
   entry_stage: event.entry_stage ?? '',
   ...Object.fromEntries(
     event.texts.flatMap(({ lang, title, summary, description }) => [
-      [`title_${lang}`, title], [`summary_${lang}`, summary], [`description_${lang}`, description],
+      [`title_${lang}`, title],
+      [`summary_${lang}`, summary],
+      [`description_${lang}`, description],
     ]),
   ),
 })

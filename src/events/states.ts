@@ -1,9 +1,9 @@
-import type { Scope } from '../db/scope.ts'
-import type { ActivityKind, RegistrationActor, RegistrationState } from '../lib/words.ts'
 import { createActivity } from '../contacts/queries/activities.ts'
+import type { Scope } from '../db/scope.ts'
+import { textOf } from '../lib/events.ts'
+import type { ActivityKind, RegistrationActor, RegistrationState } from '../lib/words.ts'
 import type { EventRecord } from './queries/events.ts'
 import { createRegistrationChange, type RegistrationRecord, updateRegistration } from './queries/registrations.ts'
-import { textOf } from '../lib/events.ts'
 
 type Extra = { held_until?: Date | null; queue_no?: number | null; email_verified_at?: Date; contact_id?: string }
 
@@ -18,7 +18,11 @@ export const change = async (
   const changes = { state, state_since: now, held_until: null, ...extra }
   await updateRegistration(db, centreId, registration.id, changes)
   await createRegistrationChange(db, centreId, {
-    registration_id: registration.id, from_state: registration.state, to_state: state, at: now, actor,
+    registration_id: registration.id,
+    from_state: registration.state,
+    to_state: state,
+    at: now,
+    actor,
   })
   return { ...registration, ...changes }
 }
@@ -33,7 +37,9 @@ export const tellTimeline = async (
 ) => {
   if (!registration.contact_id) return
   await createActivity(db, centreId, {
-    contact_id: registration.contact_id, kind, occurred_at,
+    contact_id: registration.contact_id,
+    kind,
+    occurred_at,
     particulars: { event: textOf(event, 'cs').title, slug: event.slug, party_size: registration.party_size },
   })
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { HomePage } from '../../views/home/home.tsx'
 import { listDueContacts } from '../contacts/queries/contacts.ts'
 import { canEditEvents, canReadEvents } from '../events/policy.ts'
 import { listUpcomingEvents } from '../events/queries/events.ts'
@@ -6,7 +7,6 @@ import { listNewestRegistrations } from '../events/queries/registrations.ts'
 import { dayOf } from '../lib/time.ts'
 import { allow } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
-import { HomePage } from '../../views/home/home.tsx'
 
 export const home = new Hono<StaffEnv>()
 
@@ -15,7 +15,12 @@ home.get('/', allow(canReadEvents), async (c) => {
   const { db, centreId, now } = scope
   const today = dayOf(now)
   const page = {
-    t, base: `/app/${viewer.centre.slug}`, name: viewer.name, now, today, mayEdit: canEditEvents(viewer),
+    t,
+    base: `/app/${viewer.centre.slug}`,
+    name: viewer.name,
+    now,
+    today,
+    mayEdit: canEditEvents(viewer),
     due: await listDueContacts(db, centreId, today, 10),
     events: await listUpcomingEvents(db, centreId, now, { drafts: true, most: 5 }),
     registrations: await listNewestRegistrations(db, centreId, 8),

@@ -4,11 +4,24 @@ type Say = { readonly lang: string }
 
 /** 'středa 9. prosince 2026 v 18:00' */
 export const longDateTime = ({ lang }: Say, moment: Date) =>
-  format(lang, 'longDateTime', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' }).format(moment)
+  format(lang, 'longDateTime', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(moment)
 
 /** '9. 12. 2026 18:00' */
 export const shortDateTime = ({ lang }: Say, moment: Date) =>
-  format(lang, 'shortDateTime', { day: 'numeric', month: 'numeric', year: 'numeric', hour: 'numeric', minute: '2-digit' }).format(moment)
+  format(lang, 'shortDateTime', {
+    day: 'numeric',
+    month: 'numeric',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(moment)
 
 /** '18:00' */
 export const timeOfDay = ({ lang }: Say, moment: Date) =>
@@ -24,7 +37,8 @@ export const longDay = ({ lang }: Say, day: string | Date) =>
 
 export const wholeNumber = ({ lang }: Say, count: number) => new Intl.NumberFormat(lang).format(count)
 
-export const languageName = ({ lang }: Say, code: string) => new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code
+export const languageName = ({ lang }: Say, code: string) =>
+  new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code
 
 /** The parts of a day for a tile: 9 · prosinec · st */
 export const tileOf = ({ lang }: Say, moment: Date) => ({

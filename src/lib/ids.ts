@@ -1,4 +1,4 @@
-export { v7 as newId, v4 as randomId } from 'uuid'
+export { v4 as randomId, v7 as newId } from 'uuid'
 
 export const uuidPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 export const isUuid = (text: string) => new RegExp(`^${uuidPattern}$`).test(text)

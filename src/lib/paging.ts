@@ -9,7 +9,9 @@ export type CursorShape = readonly ((value: string) => boolean)[]
 export const anyText = (value: string) => value.length <= 500 && !value.includes('\0')
 export const anId = isUuid
 export const aDay = (value: string) => value === 'infinity' || isDay(value)
-export const aMoment = (value: string) => /^\d{4}-\d{2}-\d{2}[ T][\d:.]+([+-]\d{2}(:?\d{2})?|Z)$/.test(value)
+export const aMoment = (value: string) =>
+  isDay(value.slice(0, 10)) &&
+  /^.{10}[ T]([01]\d|2[0-3])(:[0-5]\d){1,2}(\.\d{1,6})?([+-](0\d|1[0-4])(:?[0-5]\d)?|Z)$/.test(value)
 
 /** Where the next page of a keyset list begins: the sort values of the last row, opaque in the address. */
 export const encodeCursor = (values: readonly string[]) => Buffer.from(JSON.stringify(values)).toString('base64url')

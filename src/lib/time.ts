@@ -5,14 +5,17 @@ export const zone = 'Europe/Prague'
 /** '2026-12-09T18:00' as a clock in Prague shows it -> the moment; undefined when it is no such time. */
 export const momentOf = (wallTime: string): Date | undefined => {
   try {
-    return new Date(Temporal.PlainDateTime.from(wallTime).toZonedDateTime(zone).epochMilliseconds)
+    const clock = Temporal.PlainDateTime.from(wallTime)
+    if (clock.year < 1900 || clock.year > 2199) return undefined
+    return new Date(clock.toZonedDateTime(zone).epochMilliseconds)
   } catch {
     return undefined
   }
 }
 
 /** The moment as `<input type="datetime-local">` wants it, in Prague. */
-export const wallTimeOf = (moment: Date): string => inPrague(moment).toPlainDateTime().toString({ smallestUnit: 'minute' })
+export const wallTimeOf = (moment: Date): string =>
+  inPrague(moment).toPlainDateTime().toString({ smallestUnit: 'minute' })
 
 /** The day in Prague, 'YYYY-MM-DD'. */
 export const dayOf = (moment: Date): string => inPrague(moment).toPlainDate().toString()

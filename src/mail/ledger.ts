@@ -23,13 +23,18 @@ export type Mail = {
   content: MailContent
 }
 
-/** Promises a mail inside the transaction that gives the reason for it: taken back together, kept together. */
-export const queueMail = async (scope: Scope, mail: Mail): Promise<void> => {
-  await scope.db
+/**
+ * Promises a mail inside the transaction that gives the reason for it: taken back together, kept together.
+ * False when this very promise was made before.
+ */
+export const queueMail = async (scope: Scope, mail: Mail): Promise<boolean> => {
+  const queued = await scope.db
     .insertInto('mails')
     .values({ ...rowOf(mail), ...promised(scope) })
     .onConflict((conflict) => conflict.columns(['centre_id', 'dedupe_key']).doNothing())
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return queued !== undefined
 }
 
 /** Takes back what has not left yet: mails overtaken by what the person did since. */

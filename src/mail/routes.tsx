@@ -41,6 +41,8 @@ mails.get(`/:id{${uuidPattern}}/html`, allow(canReadMail), async (c) => {
     'Content-Security-Policy': `default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'`,
     'X-Frame-Options': 'SAMEORIGIN',
     'Cache-Control': 'private, no-store',
+    // a sandboxed frame cannot be keyed by an origin it does not have, and Chromium complains
+    'Origin-Agent-Cluster': '?0',
   })
 })
 

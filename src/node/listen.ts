@@ -11,10 +11,19 @@ const assets = fileURLToPath(new URL('../../views/assets', import.meta.url))
 /** Listens; `close` takes no new connection and waits until the requests in flight are answered. */
 export const listen = (app: ReturnType<typeof createApp>, { HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>) => {
   const root = new Hono()
-  root.use('/static/*', serveStatic({ root: assets, onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }))
+  root.use(
+    '/static/*',
+    serveStatic({
+      root: assets,
+      onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
+    }),
+  )
   root.mount('/', (request, bindings) => app.fetch(request, bindings), { replaceRequest: (request) => request })
 
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, getRequestListener(root.fetch))
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    getRequestListener(root.fetch),
+  )
   return new Promise<{ close(): Promise<void>; port: number }>((resolve, reject) => {
     server.once('error', reject)
     server.listen(PORT, HOST, () => resolve({ close: () => close(server), port: portOf(server) }))

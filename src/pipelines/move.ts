@@ -12,22 +12,36 @@ type Moved = { kind: 'moved' | 'already_there' | 'stale' | 'no_such_stage' }
 const parkedDays = 365
 
 /** Moves a contact to another stage of the same pipeline, with its history and the line on the timeline. */
-export const move = async (scope: Scope, memberId: string, enrolment: Enrolment, stage: Stage, version: number): Promise<Moved> => {
+export const move = async (
+  scope: Scope,
+  memberId: string,
+  enrolment: Enrolment,
+  stage: Stage,
+  version: number,
+): Promise<Moved> => {
   const { db, centreId, now } = scope
   if (!stagesOf(enrolment.track).includes(stage)) return { kind: 'no_such_stage' }
   if (enrolment.stage === stage) return { kind: 'already_there' }
 
   const parked_until = stage === 'not_now' ? addDays(dayOf(now), parkedDays) : null
-  if (!(await updateStage(db, centreId, enrolment.id, version, { stage, stage_since: now, parked_until }))) return { kind: 'stale' }
+  if (!(await updateStage(db, centreId, enrolment.id, version, { stage, stage_since: now, parked_until })))
+    return { kind: 'stale' }
 
   const history = { from_stage: enrolment.stage, to_stage: stage, at: now, member_id: memberId }
   await createStageChange(db, centreId, { enrolment_id: enrolment.id, ...history })
   await createActivity(db, centreId, {
-    contact_id: enrolment.contact_id, kind: 'stage_moved', occurred_at: now, member_id: memberId,
+    contact_id: enrolment.contact_id,
+    kind: 'stage_moved',
+    occurred_at: now,
+    member_id: memberId,
     particulars: { track: enrolment.track, from: enrolment.stage, to: stage },
   })
   await recordAudit(scope, {
-    action: 'enrolment.moved', subject_type: 'enrolment', subject_id: enrolment.id, fields: ['stage'], member_id: memberId,
+    action: 'enrolment.moved',
+    subject_type: 'enrolment',
+    subject_id: enrolment.id,
+    fields: ['stage'],
+    member_id: memberId,
   })
   return { kind: 'moved' }
 }

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { StageConflictPage } from '../../views/pipelines/conflict.tsx'
+import { uuidPattern } from '../lib/ids.ts'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { readForm } from '../web/forms.ts'
-import { HTTPException } from 'hono/http-exception'
-import { uuidPattern } from '../lib/ids.ts'
-import { StageConflictPage } from '../../views/pipelines/conflict.tsx'
 import { StageForm } from './forms.ts'
 import { move } from './move.ts'
 import { canMoveEnrolments } from './policy.ts'
@@ -26,6 +26,7 @@ enrolments.post(`/:id{${uuidPattern}}/stage`, allow(canMoveEnrolments), async (c
   c.status(409)
   const now = found(await findEnrolment(scope.db, scope.centreId, enrolment.id))
   return c.render(<StageConflictPage t={t} base={base} enrolment={now} wanted={form.data.stage} />, {
-    title: t('pipelines.conflict_title'), current: 'contacts',
+    title: t('pipelines.conflict_title'),
+    current: 'contacts',
   })
 })

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { AccessibilityPage, PrivacyPage } from '../../views/privacy/pages.tsx'
 import { publicMessages } from '../../views/messages/index.ts'
+import { AccessibilityPage, PrivacyPage } from '../../views/privacy/pages.tsx'
 import { findCentre } from '../centres/queries.ts'
 import { open } from '../web/access.ts'
 import type { PublicEnv } from '../web/env.ts'

@@ -23,7 +23,8 @@ export const open = (): MiddlewareHandler => {
 }
 
 /** What a route's guard asks for; the access matrix fails on a route without one. */
-export const permissionOf = (handler: Handler | MiddlewareHandler): Permission | 'open' | undefined => named.get(handler)
+export const permissionOf = (handler: Handler | MiddlewareHandler): Permission | 'open' | undefined =>
+  named.get(handler)
 
 /** The row, or the same 404 as for one that never was. */
 export const found = <Row>(row: Row | undefined): Row => {

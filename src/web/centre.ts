@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { inCentre, type Scope, type Way } from '../db/scope.ts'
 import { isLang, publicMessages } from '../../views/messages/index.ts'
+import { inCentre, type Scope, type Way } from '../db/scope.ts'
 import type { PublicEnv, StaffEnv } from './env.ts'
 import { languageOf } from './language.ts'
 

@@ -1,7 +1,7 @@
+import type { Lang, PublicT, StaffT } from '../../views/messages/index.ts'
 import type { Db } from '../db/connection.ts'
 import type { Scope } from '../db/scope.ts'
 import type { Deps } from '../deps.ts'
-import type { Lang, PublicT, StaffT } from '../../views/messages/index.ts'
 import type { Member, Viewer } from './viewer.ts'
 
 type Common = { deps: Deps; db: Db; requestId: string }

@@ -10,11 +10,17 @@ import { languageOf } from './language.ts'
 export const answerError: ErrorHandler<Env> = (error, c) => {
   if (error instanceof HTTPException) return errorPage(c, error.status)
   if (isPause(error)) {
-    c.var.deps?.log.warn('database unavailable {requestId} {code}', { requestId: c.var.requestId, code: errorCode(error) })
+    c.var.deps?.log.warn('database unavailable {requestId} {code}', {
+      requestId: c.var.requestId,
+      code: errorCode(error),
+    })
     return errorPage(c, 503)
   }
   c.var.deps?.log.error('failed {requestId} {method} {route} {error}', {
-    requestId: c.var.requestId, method: c.req.method, route: c.req.routePath, error: traceOf(error),
+    requestId: c.var.requestId,
+    method: c.req.method,
+    route: c.req.routePath,
+    error: traceOf(error),
   })
   return errorPage(c, 500)
 }
@@ -34,12 +40,19 @@ const errorPage = (c: Context<Env>, status: HTTPException['status']) => {
 }
 
 /** Deadlocks, serialization failures and lock or statement time-outs pass by themselves. */
-const isPause = (error: Error) => isDatabaseUnavailable(error) || ['40P01', '40001', '55P03', '57014'].includes(errorCode(error))
+const isPause = (error: Error) =>
+  isDatabaseUnavailable(error) || ['40P01', '40001', '55P03', '57014'].includes(errorCode(error))
 
 /** Statements carry people's values, so only the place of a bug is logged, never its message's detail. */
-const traceOf = (error: Error) => ({ name: error.name, code: errorCode(error), message: error.message.slice(0, 300), stack: error.stack?.split('\n').slice(1, 8).join('\n') })
+const traceOf = (error: Error) => ({
+  name: error.name,
+  code: errorCode(error),
+  message: error.message.slice(0, 300),
+  stack: error.stack?.split('\n').slice(1, 8).join('\n'),
+})
 
-const shownAs = (status: number): ErrorStatus => errorStatuses.find((known) => known === status) ?? (status < 500 ? 422 : 500)
+const shownAs = (status: number): ErrorStatus =>
+  errorStatuses.find((known) => known === status) ?? (status < 500 ? 422 : 500)
 
 // pages set the language they speak before anything can go wrong in them
 const speakerOf = (c: Context<Env>): PublicT => (c.var as { t?: PublicT }).t ?? publicMessages(languageOf(c))

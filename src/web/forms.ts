@@ -30,7 +30,8 @@ export const readForm = async <Schema extends z.ZodType>(
 
 /** One field of the posted form, read before the form itself is. */
 // biome-ignore lint/suspicious/noExplicitAny: forms stand on pages of every kind
-export const postedField = async (c: Context<any>, name: string): Promise<string> => [(await fieldsOf(c))[name]].flat()[0] ?? ''
+export const postedField = async (c: Context<any>, name: string): Promise<string> =>
+  [(await fieldsOf(c))[name]].flat()[0] ?? ''
 
 /** Adds what only the database knew to a form that was right in itself. */
 export const refuse = (typed: Record<string, string>, errors: Record<string, string>): FormState => ({ typed, errors })
@@ -42,7 +43,7 @@ export const email = z.string().trim().max(254).pipe(z.email())
 export const optionalEmail = z.union([z.literal(''), email]).default('')
 export const day = z.string().trim().refine(isDay, { error: 'field.date' })
 export const idempotencyKey = z.uuid({ error: 'field.reload' })
-export const version = z.coerce.number().int().min(1)
+export const version = z.coerce.number().int().min(1).max(2_147_483_647)
 
 export const phone = z
   .string()
@@ -85,10 +86,15 @@ const sentences = (t: PublicT, issues: z.core.$ZodIssue[]) => {
 const sentenceFor = (issue: z.core.$ZodIssue): [PublicKey, Values?] => {
   if (issue.code === 'custom') return [asKey(issue.message)]
   if (issue.message.startsWith('field.')) return [asKey(issue.message)]
-  if (issue.code === 'too_big') return issue.origin === 'string' ? ['field.too_long', { max: Number(issue.maximum) }] : ['field.too_big', { max: Number(issue.maximum) }]
-  if (issue.code === 'too_small') return issue.origin === 'string' ? ['field.required'] : ['field.too_small', { min: Number(issue.minimum) }]
+  if (issue.code === 'too_big')
+    return issue.origin === 'string'
+      ? ['field.too_long', { max: Number(issue.maximum) }]
+      : ['field.too_big', { max: Number(issue.maximum) }]
+  if (issue.code === 'too_small')
+    return issue.origin === 'string' ? ['field.required'] : ['field.too_small', { min: Number(issue.minimum) }]
   if (issue.code === 'invalid_format') return [issue.format === 'email' ? 'field.email' : 'field.choice']
-  if (issue.code === 'invalid_type') return [missing(issue) ? 'field.required' : issue.expected === 'string' ? 'field.duplicate' : 'field.number']
+  if (issue.code === 'invalid_type')
+    return [missing(issue) ? 'field.required' : issue.expected === 'string' ? 'field.duplicate' : 'field.number']
   return ['field.choice']
 }
 

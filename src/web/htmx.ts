@@ -12,5 +12,8 @@ export const wantsFragment = (c: Context<any>, ...ids: string[]): boolean => {
 // biome-ignore lint/suspicious/noExplicitAny: fragments stand on pages of every kind
 export const announce = (c: Context<any>, sentence: string) => {
   const json = JSON.stringify({ announce: { text: sentence } })
-  c.header('HX-Trigger', json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`))
+  c.header(
+    'HX-Trigger',
+    json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  )
 }

@@ -1,5 +1,12 @@
 import type { Context } from 'hono'
-import { isLang, isStaffLang, type Lang, languages, type StaffLang, staffLanguages } from '../../views/messages/index.ts'
+import {
+  isLang,
+  isStaffLang,
+  type Lang,
+  languages,
+  type StaffLang,
+  staffLanguages,
+} from '../../views/messages/index.ts'
 
 /** The language of an address: its prefix, `?lang=`, then the browser's wish, then Czech. */
 export const languageOf = (c: Context): Lang => {
@@ -18,7 +25,12 @@ const wishes = (c: Context): string[] =>
     .slice(0, 20)
     .map((wish) => {
       const [tag = '', ...parameters] = wish.trim().split(';')
-      const q = Number(parameters.find((parameter) => parameter.trim().startsWith('q='))?.trim().slice(2) ?? 1)
+      const q = Number(
+        parameters
+          .find((parameter) => parameter.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? 1,
+      )
       return { lang: tag.toLowerCase().split('-')[0] ?? '', q: Number.isFinite(q) ? q : 0 }
     })
     .sort((a, b) => b.q - a.q)

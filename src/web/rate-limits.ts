@@ -46,8 +46,14 @@ const networkOf = (c: Context<Env>): string => {
   const [head = '', tail = ''] = address.split('::')
   const groups = head.split(':').filter(Boolean)
   const rest = tail.split(':').filter(Boolean)
-  const filled = address.includes('::') ? [...groups, ...Array(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest] : groups
-  return filled.slice(0, 4).map((group) => group.padStart(4, '0')).join(':').slice(0, 17)
+  const filled = address.includes('::')
+    ? [...groups, ...Array(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest]
+    : groups
+  return filled
+    .slice(0, 4)
+    .map((group) => group.padStart(4, '0'))
+    .join(':')
+    .slice(0, 17)
 }
 
 const storeIn = (db: Db, secretKey: string, windowMinutes: number): Store<Env> => ({
@@ -62,7 +68,9 @@ const storeIn = (db: Db, secretKey: string, windowMinutes: number): Store<Env> =
     return { totalHits: rows[0]?.hits ?? 1, ...(rows[0] ? { resetTime: rows[0].resets_at } : {}) }
   },
   async decrement(key) {
-    await sql`update rate_limits set hits = greatest(hits - 1, 0) where key_hash = ${keyedHash(secretKey, key)}`.execute(db)
+    await sql`update rate_limits set hits = greatest(hits - 1, 0) where key_hash = ${keyedHash(secretKey, key)}`.execute(
+      db,
+    )
   },
   async resetKey(key) {
     await sql`delete from rate_limits where key_hash = ${keyedHash(secretKey, key)}`.execute(db)

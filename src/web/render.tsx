@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import type { MiddlewareHandler } from 'hono'
+import type { Child } from 'hono/jsx'
 import { PlainLayout } from '../../views/layouts/plain.tsx'
 import { PublicLayout } from '../../views/layouts/public.tsx'
 import { StaffLayout, type StaffLayoutProps } from '../../views/layouts/staff.tsx'
@@ -29,7 +29,12 @@ export const staffPages: MiddlewareHandler<StaffEnv> = async (c, next) => {
     const { t, viewer } = c.var
     return c.html(
       <StaffLayout
-        t={t} title={title} current={current} {...rest} centre={viewer.centre} centres={viewer.memberships}
+        t={t}
+        title={title}
+        current={current}
+        {...rest}
+        centre={viewer.centre}
+        centres={viewer.memberships}
         viewer={{ name: viewer.name, role: t(`role.${viewer.role}`) }}
       >
         {content}
@@ -44,8 +49,12 @@ export const publicPages: MiddlewareHandler<PublicEnv> = async (c, next) => {
   c.setRenderer((content, { title, description, centre, head }) =>
     c.html(
       <PublicLayout
-        t={c.var.t} title={title} languageLinks={languages.map((lang) => ({ lang, href: inLanguage(c.req.url, lang) }))}
-        {...(description ? { description } : {})} {...(centre ? { centre } : {})} {...(head ? { head } : {})}
+        t={c.var.t}
+        title={title}
+        languageLinks={languages.map((lang) => ({ lang, href: inLanguage(c.req.url, lang) }))}
+        {...(description ? { description } : {})}
+        {...(centre ? { centre } : {})}
+        {...(head ? { head } : {})}
       >
         {content}
       </PublicLayout>,
@@ -56,7 +65,13 @@ export const publicPages: MiddlewareHandler<PublicEnv> = async (c, next) => {
 
 /** One narrow column: signing in, choosing a centre, the own account. */
 export const plainPages: MiddlewareHandler<MemberEnv> = async (c, next) => {
-  c.setRenderer((content, { title }) => c.html(<PlainLayout t={c.var.t} title={title}>{content}</PlainLayout>))
+  c.setRenderer((content, { title }) =>
+    c.html(
+      <PlainLayout t={c.var.t} title={title}>
+        {content}
+      </PlainLayout>,
+    ),
+  )
   await next()
 }
 

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
-import { randomId } from '../lib/ids.ts'
 import type { Deps } from '../deps.ts'
+import { randomId } from '../lib/ids.ts'
 import type { Env } from './env.ts'
 
 /** A request's own id, database and line in the log. The log knows route patterns, never addresses or what was sent. */
@@ -19,8 +19,11 @@ export const request =
     } finally {
       await release()
       deps.log.info('{method} {route} {status} {ms} ms {requestId}', {
-        method: c.req.method, route: routePath(c), status: c.res.status,
-        ms: Math.round(performance.now() - began), requestId: c.var.requestId,
+        method: c.req.method,
+        route: routePath(c),
+        status: c.res.status,
+        ms: Math.round(performance.now() - began),
+        requestId: c.var.requestId,
       })
     }
   }

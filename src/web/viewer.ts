@@ -1,6 +1,5 @@
-import type { Role, Track } from '../lib/words.ts'
 import type { StaffLang } from '../../views/messages/index.ts'
-
+import type { Role, Track } from '../lib/words.ts'
 
 export type Membership = { centre_id: string; slug: string; name: string; brand: string; tracks: Track[]; role: Role }
 

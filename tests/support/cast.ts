@@ -25,7 +25,12 @@ export const aCentre = async (ownerDb: Db, { tracks = ['return'] }: { tracks?: T
 }
 
 /** A member with one role in each of the centres, signed in. */
-export const aMember = async (ownerDb: Db, centres: TestCentre[], role: Role = 'coordinator', name = 'Hana Zkušební'): Promise<TestMember> => {
+export const aMember = async (
+  ownerDb: Db,
+  centres: TestCentre[],
+  role: Role = 'coordinator',
+  name = 'Hana Zkušební',
+): Promise<TestMember> => {
   const id = newId()
   const email = `${role}-${id}@example.org`
   await ownerDb.insertInto('members').values({ id, email, name, password_hash: passwordHash }).execute()
@@ -43,9 +48,18 @@ export const cookieOf = async (db: Db, memberId: string): Promise<string> => {
 }
 
 type PersonOptions = {
-  given_name?: string; family_name?: string; email?: string; phone?: string; track?: Track; stage?: Stage
-  residence?: string; municipality_origin?: string; tags?: string[]; owner_id?: string
-  next_step?: string; next_step_on?: string
+  given_name?: string
+  family_name?: string
+  email?: string
+  phone?: string
+  track?: Track
+  stage?: Stage
+  residence?: string
+  municipality_origin?: string
+  tags?: string[]
+  owner_id?: string
+  next_step?: string
+  next_step_on?: string
 }
 
 /** A contact, by default on the way home and considering it. */
@@ -55,11 +69,31 @@ export const aContact = async (ownerDb: Db, centre: TestCentre, person: PersonOp
   const now = new Date()
   await ownerDb
     .insertInto('contacts')
-    .values({ centre_id: centre.id, id, given_name: 'Jana', family_name: 'Dvořáková', source: 'staff', created_at: now, updated_at: now, ...facts })
+    .values({
+      centre_id: centre.id,
+      id,
+      given_name: 'Jana',
+      family_name: 'Dvořáková',
+      source: 'staff',
+      created_at: now,
+      updated_at: now,
+      ...facts,
+    })
     .execute()
-  for (const [kind, value] of [['email', email], ['phone', phone]] as const) {
+  for (const [kind, value] of [
+    ['email', email],
+    ['phone', phone],
+  ] as const) {
     if (!value) continue
-    const point = { centre_id: centre.id, id: newId(), contact_id: id, kind, value, value_norm: value.toLowerCase(), created_at: now }
+    const point = {
+      centre_id: centre.id,
+      id: newId(),
+      contact_id: id,
+      kind,
+      value,
+      value_norm: value.toLowerCase(),
+      created_at: now,
+    }
     await ownerDb.insertInto('contact_points').values(point).execute()
   }
   const enrolmentId = newId()
@@ -71,8 +105,13 @@ export const aContact = async (ownerDb: Db, centre: TestCentre, person: PersonOp
 }
 
 type EventOptions = {
-  slug?: string; title?: string; capacity?: number | null; status?: 'draft' | 'published' | 'cancelled'
-  starts_at?: Date; track?: Track | null; entry_stage?: Stage | null
+  slug?: string
+  title?: string
+  capacity?: number | null
+  status?: 'draft' | 'published' | 'cancelled'
+  starts_at?: Date
+  track?: Track | null
+  entry_stage?: Stage | null
 }
 
 /** An event three weeks from now, open for registration. */
@@ -80,12 +119,26 @@ export const anEvent = async (ownerDb: Db, centre: TestCentre, options: EventOpt
   const id = newId()
   const now = new Date()
   const { slug = `setkani-${id.slice(-8)}`, title = 'Setkání v Plzni', capacity = 60, status = 'published' } = options
-  const { starts_at = new Date(now.getTime() + 21 * 86_400_000), track = 'return', entry_stage = 'considering' } = options
+  const {
+    starts_at = new Date(now.getTime() + 21 * 86_400_000),
+    track = 'return',
+    entry_stage = 'considering',
+  } = options
   await ownerDb
     .insertInto('events')
     .values({
-      centre_id: centre.id, id, slug, status, starts_at, ends_at: new Date(starts_at.getTime() + 3 * 3_600_000),
-      venue: 'DEPO2015', town: 'Plzeň', track, entry_stage, created_at: now, updated_at: now,
+      centre_id: centre.id,
+      id,
+      slug,
+      status,
+      starts_at,
+      ends_at: new Date(starts_at.getTime() + 3 * 3_600_000),
+      venue: 'DEPO2015',
+      town: 'Plzeň',
+      track,
+      entry_stage,
+      created_at: now,
+      updated_at: now,
     })
     .execute()
   await ownerDb.insertInto('event_texts').values({ centre_id: centre.id, event_id: id, lang: 'cs', title }).execute()

@@ -19,11 +19,11 @@ export const launchBrowser = async (): Promise<Browser> => {
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
 // The package is made for machines without room: there it gives up what makes a browser a browser.
-const givenUp = ['--single-process', '--disable-web-security', '--allow-running-insecure-content', '--disk-cache-size=33554432']
+const givenUp = /^--(single-process|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features=)/
 
 const packedArgs = () => {
   packed.setGraphicsMode = false
-  return packed.args.filter((argument) => !givenUp.includes(argument))
+  return packed.args.filter((argument) => !givenUp.test(argument))
 }
 
 /** Unpacked once into node_modules; whoever loses the race to be first throws its own copy away. */

@@ -13,13 +13,26 @@ export const startWorkerd = async (databaseUrl: string, variables: Record<string
   const port = await freePort()
   const state = await mkdtemp(join(tmpdir(), 'krajan-workerd-'))
   const url = `http://127.0.0.1:${port}`
-  const vars = { PUBLIC_URL: url, MAIL_FROM: 'krajan@example.org', SECRET_KEY: 'a secret for the tests only, long enough', ...variables }
-  const wrangler = join(dirname(createRequire(import.meta.url).resolve('wrangler/package.json')), 'wrangler-dist/cli.js')
+  const vars = {
+    PUBLIC_URL: url,
+    MAIL_FROM: 'krajan@example.org',
+    SECRET_KEY: 'a secret for the tests only, long enough',
+    ...variables,
+  }
+  const wrangler = join(
+    dirname(createRequire(import.meta.url).resolve('wrangler/package.json')),
+    'wrangler-dist/cli.js',
+  )
   const args = [wrangler, 'dev', '--port', String(port), '--ip', '127.0.0.1', '--persist-to', state, '--test-scheduled']
   for (const [name, value] of Object.entries(vars)) args.push('--var', `${name}:${value}`)
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: databaseUrl },
+    env: {
+      ...process.env,
+      CI: '1',
+      WRANGLER_SEND_METRICS: 'false',
+      CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: databaseUrl,
+    },
   })
   let log = ''
   child.stdout.on('data', (chunk) => (log += chunk))
@@ -38,7 +51,13 @@ export const startWorkerd = async (databaseUrl: string, variables: Record<string
 const isUp = async (url: string, child: ChildProcess) => {
   for (let tries = 0; tries < 120; tries++) {
     if (child.exitCode !== null) throw new Error(`wrangler ended with ${child.exitCode}`)
-    if (await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false)) return
+    if (
+      await fetch(`${url}/healthz`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      return
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
   throw new Error('no answer in 30 s')

@@ -44,7 +44,9 @@ describe('the Workers bundle in workerd', () => {
     expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, `/app/${centre.slug}`])
     const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     const pages = await Promise.all(
-      Array.from({ length: 20 }, () => fetch(`${worker.url}/app/${centre.slug}`, { headers: { cookie } }).then((answer) => answer.text())),
+      Array.from({ length: 20 }, () =>
+        fetch(`${worker.url}/app/${centre.slug}`, { headers: { cookie } }).then((answer) => answer.text()),
+      ),
     )
     expect(pages.every((page) => page.includes(member.name))).toBe(true)
   })
@@ -52,9 +54,16 @@ describe('the Workers bundle in workerd', () => {
   test('takes a registration and keeps its mail', async () => {
     const centre = await aCentre(database.ownerDb)
     const event = await anEvent(database.ownerDb, centre)
-    const answer = await post(`/cs/${centre.slug}/events/${event.slug}`, registrationFields({ email: 'jana@example.org' }))
+    const answer = await post(
+      `/cs/${centre.slug}/events/${event.slug}`,
+      registrationFields({ email: 'jana@example.org' }),
+    )
     expect(answer.status).toBe(303)
-    const mails = await database.ownerDb.selectFrom('mails').where('centre_id', '=', centre.id).select(['to_address', 'state']).execute()
+    const mails = await database.ownerDb
+      .selectFrom('mails')
+      .where('centre_id', '=', centre.id)
+      .select(['to_address', 'state'])
+      .execute()
     expect(mails).toEqual([{ to_address: 'jana@example.org', state: 'kept' }])
   })
 
@@ -68,7 +77,8 @@ describe('the Workers bundle in workerd', () => {
       .where('event_id', '=', event.id)
       .execute()
     await fetch(`${worker.url}/__scheduled?cron=*+*+*+*+*`)
-    const places = () => database.ownerDb.selectFrom('event_places').where('event_id', '=', event.id).select('taken').executeTakeFirst()
+    const places = () =>
+      database.ownerDb.selectFrom('event_places').where('event_id', '=', event.id).select('taken').executeTakeFirst()
     await expect.poll(places, { timeout: 5_000 }).toEqual({ taken: 0 })
   })
 })

@@ -11,12 +11,26 @@ type Props = { t: StaffT; member: { name: string; email: string; lang: string };
 
 export const OwnAccountPage = ({ t, member, saved }: Props) => (
   <>
-    <PageHead title={t('own.title')} lead={`${member.name}, ${member.email}`} actions={<ButtonLink kind="secondary" href="/app">{t('own.back')}</ButtonLink>} />
+    <PageHead
+      title={t('own.title')}
+      lead={`${member.name}, ${member.email}`}
+      actions={
+        <ButtonLink kind="secondary" href="/app">
+          {t('own.back')}
+        </ButtonLink>
+      }
+    />
     {saved && <Flash tone="good">{t('own.saved')}</Flash>}
     <Card title={t('own.lang')}>
       <Form t={t} action="/account">
         <SelectField
-          t={t} name="lang" label={t('own.lang')} labelHidden required empty={false} value={member.lang}
+          t={t}
+          name="lang"
+          label={t('own.lang')}
+          labelHidden
+          required
+          empty={false}
+          value={member.lang}
           options={staffLanguages.map((lang) => ({ value: lang, label: languageName(t, lang) }))}
         />
         <Button kind="secondary">{t('common.save')}</Button>
@@ -24,7 +38,9 @@ export const OwnAccountPage = ({ t, member, saved }: Props) => (
     </Card>
     <Card title={t('own.sign_out_everywhere')}>
       <p>{t('own.sign_out_everywhere_text')}</p>
-      <PostButton action="/account/sign-out-everywhere" kind="danger">{t('own.sign_out_everywhere')}</PostButton>
+      <PostButton action="/account/sign-out-everywhere" kind="danger">
+        {t('own.sign_out_everywhere')}
+      </PostButton>
     </Card>
   </>
 )

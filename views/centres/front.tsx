@@ -15,6 +15,8 @@ export const FrontPage = ({ t, centres }: Props) => (
         </LinkRow>
       ))}
     </div>
-    <p><a href="/sign-in">{t('front.sign_in')}</a></p>
+    <p>
+      <a href="/sign-in">{t('front.sign_in')}</a>
+    </p>
   </>
 )

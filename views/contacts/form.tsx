@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx'
-import type { FormState } from '../../src/web/forms.ts'
+import { languageName } from '../../src/lib/format.ts'
 import { fullName } from '../../src/lib/names.ts'
+import type { FormState } from '../../src/web/forms.ts'
 import { Button, ButtonLink, ButtonRow } from '../components/button.tsx'
 import { EmailField, PhoneField, SelectField, TextAreaField, TextField } from '../components/field.tsx'
 import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { languages, type StaffT } from '../messages/index.ts'
-import { languageName } from '../../src/lib/format.ts'
 
 type Known = { id: string; given_name: string; family_name: string }
 
@@ -20,20 +20,49 @@ export type ContactFormProps = {
   known?: Known | undefined
 }
 
-export const NewContactPage = ({ t, base, form, owners, known, tracks, idempotencyKey }: ContactFormProps & { tracks: readonly ('return' | 'relocation')[]; idempotencyKey: string }) => (
+export const NewContactPage = ({
+  t,
+  base,
+  form,
+  owners,
+  known,
+  tracks,
+  idempotencyKey,
+}: ContactFormProps & { tracks: readonly ('return' | 'relocation')[]; idempotencyKey: string }) => (
   <>
     <PageHead title={t('contacts.new')} back={{ href: `${base}/contacts`, label: t('contacts.title') }} />
     <KnownAlready t={t} base={base} known={known} />
-    <Form t={t} action={`${base}/contacts`} errors={form.errors} labels={labels(t)} hidden={{ idempotency_key: idempotencyKey }} attrs={{ 'data-lock': '' }}>
+    <Form
+      t={t}
+      action={`${base}/contacts`}
+      errors={form.errors}
+      labels={labels(t)}
+      hidden={{ idempotency_key: idempotencyKey }}
+      attrs={{ 'data-lock': '' }}
+    >
       <PersonFields t={t} form={form} owners={owners} />
       <SelectField
-        t={t} name="track" label={t('contacts.track')} value={form.typed.track ?? tracks[0] ?? ''} empty={t('contacts.no_track')}
-        {...errorOf(form, 'track')} options={tracks.map((track) => ({ value: track, label: t(`track.${track}`) }))}
+        t={t}
+        name="track"
+        label={t('contacts.track')}
+        value={form.typed.track ?? tracks[0] ?? ''}
+        empty={t('contacts.no_track')}
+        {...errorOf(form, 'track')}
+        options={tracks.map((track) => ({ value: track, label: t(`track.${track}`) }))}
       />
-      <TextAreaField t={t} name="note" label={t('contacts.note')} value={form.typed.note ?? ''} rows={4} {...errorOf(form, 'note')} />
+      <TextAreaField
+        t={t}
+        name="note"
+        label={t('contacts.note')}
+        value={form.typed.note ?? ''}
+        rows={4}
+        {...errorOf(form, 'note')}
+      />
       <ButtonRow>
         <Button>{t('contacts.save_new')}</Button>
-        <ButtonLink kind="quiet" href={`${base}/contacts`}>{t('common.cancel')}</ButtonLink>
+        <ButtonLink kind="quiet" href={`${base}/contacts`}>
+          {t('common.cancel')}
+        </ButtonLink>
       </ButtonRow>
     </Form>
   </>
@@ -49,13 +78,19 @@ export type EditContactProps = ContactFormProps & {
 export const EditContactPage = ({ t, base, form, owners, known, contact, version, conflict }: EditContactProps) => (
   <>
     <PageHead title={t('contacts.edit')} back={{ href: `${base}/contacts/${contact.id}`, label: fullName(contact) }} />
-    {conflict && <Flash tone="bad" title={t('contacts.conflict_title')}>{t('contacts.conflict')}</Flash>}
+    {conflict && (
+      <Flash tone="bad" title={t('contacts.conflict_title')}>
+        {t('contacts.conflict')}
+      </Flash>
+    )}
     <KnownAlready t={t} base={base} known={known} />
     <Form t={t} action={`${base}/contacts/${contact.id}`} errors={form.errors} labels={labels(t)} hidden={{ version }}>
       <PersonFields t={t} form={form} owners={owners} {...(conflict ? { conflict } : {})} />
       <ButtonRow>
         <Button>{t('common.save')}</Button>
-        <ButtonLink kind="quiet" href={`${base}/contacts/${contact.id}`}>{t('common.cancel')}</ButtonLink>
+        <ButtonLink kind="quiet" href={`${base}/contacts/${contact.id}`}>
+          {t('common.cancel')}
+        </ButtonLink>
       </ButtonRow>
     </Form>
   </>
@@ -66,29 +101,53 @@ const KnownAlready = ({ t, base, known }: { t: StaffT; base: string; known?: Kno
     <Flash
       tone="waiting"
       title={t('contacts.known', { name: fullName(known) })}
-      action={<ButtonLink kind="secondary" size="small" href={`${base}/contacts/${known.id}`}>{t('contacts.open_known')}</ButtonLink>}
+      action={
+        <ButtonLink kind="secondary" size="small" href={`${base}/contacts/${known.id}`}>
+          {t('contacts.open_known')}
+        </ButtonLink>
+      }
     >
       {t('contacts.known_text')}
     </Flash>
   ) : null
 
-type FieldsProps = { t: StaffT; form: FormState; owners: { id: string; name: string }[]; conflict?: Record<string, string> }
+type FieldsProps = {
+  t: StaffT
+  form: FormState
+  owners: { id: string; name: string }[]
+  conflict?: Record<string, string>
+}
 
 const PersonFields = ({ t, form, owners, conflict }: FieldsProps) => {
   const field = (name: keyof ReturnType<typeof labels>) => ({
-    t, name, label: labels(t)[name], value: form.typed[name] ?? '', ...errorOf(form, name), ...savedNow(t, name, form, conflict),
+    t,
+    name,
+    label: labels(t)[name],
+    value: form.typed[name] ?? '',
+    ...errorOf(form, name),
+    ...savedNow(t, name, form, conflict),
   })
   return (
     <>
       <div class="grid">
         <TextField {...field('given_name')} autocomplete="off" />
         <TextField {...field('family_name')} autocomplete="off" />
-        <TextField {...field('birth_name')} autocomplete="off" hint={field('birth_name').hint ?? t('contacts.birth_name_hint')} />
+        <TextField
+          {...field('birth_name')}
+          autocomplete="off"
+          hint={field('birth_name').hint ?? t('contacts.birth_name_hint')}
+        />
       </div>
       <div class="grid">
         <EmailField {...field('email')} autocomplete="off" />
         <PhoneField {...field('phone')} autocomplete="off" />
-        <SelectField {...field('lang')} value={form.typed.lang ?? 'cs'} empty={false} required options={languages.map((lang) => ({ value: lang, label: languageName(t, lang) }))} />
+        <SelectField
+          {...field('lang')}
+          value={form.typed.lang ?? 'cs'}
+          empty={false}
+          required
+          options={languages.map((lang) => ({ value: lang, label: languageName(t, lang) }))}
+        />
       </div>
       <div class="grid">
         <TextField {...field('municipality_origin')} autocomplete="off" />
@@ -97,7 +156,11 @@ const PersonFields = ({ t, form, owners, conflict }: FieldsProps) => {
       </div>
       <div class="grid">
         <TextField {...field('tags')} autocomplete="off" hint={field('tags').hint ?? t('contacts.tags_hint')} />
-        <SelectField {...field('owner_id')} empty={t('contacts.nobody')} options={owners.map(({ id, name }) => ({ value: id, label: name }))} />
+        <SelectField
+          {...field('owner_id')}
+          empty={t('contacts.nobody')}
+          options={owners.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       </div>
     </>
   )
@@ -105,7 +168,12 @@ const PersonFields = ({ t, form, owners, conflict }: FieldsProps) => {
 
 const errorOf = (form: FormState, name: string) => (form.errors[name] ? { error: form.errors[name] } : {})
 
-const savedNow = (t: StaffT, name: string, form: FormState, conflict: Record<string, string> | undefined): { hint?: Child } => {
+const savedNow = (
+  t: StaffT,
+  name: string,
+  form: FormState,
+  conflict: Record<string, string> | undefined,
+): { hint?: Child } => {
   const saved = conflict?.[name]
   if (saved === undefined || saved === (form.typed[name] ?? '')) return {}
   return { hint: <strong>{saved ? t('contacts.saved_value', { value: saved }) : t('contacts.saved_empty')}</strong> }

@@ -25,10 +25,13 @@ const entryOf = (t: StaffT, activity: Activity): TimelineEntry => ({
 
 const titleOf = (t: StaffT, { kind, particulars }: Activity): string => {
   const of = (name: string) => String(particulars[name] ?? '')
-  if (kind === 'stage_moved') return t('activity.stage_moved', { from: stageLabel(t, of('from')), to: stageLabel(t, of('to')) })
-  if (kind === 'enrolled') return t('activity.enrolled', { track: trackLabel(t, of('track')), stage: stageLabel(t, of('stage')) })
+  if (kind === 'stage_moved')
+    return t('activity.stage_moved', { from: stageLabel(t, of('from')), to: stageLabel(t, of('to')) })
+  if (kind === 'enrolled')
+    return t('activity.enrolled', { track: trackLabel(t, of('track')), stage: stageLabel(t, of('stage')) })
   if (kind === 'next_step_set') return t('activity.next_step_set', { day: of('on') ? shortDay(t, of('on')) : '' })
-  if (kind === 'consent_given' || kind === 'consent_withdrawn') return t(`activity.${kind}`, { purpose: purposeLabel(t, of('purpose')) })
+  if (kind === 'consent_given' || kind === 'consent_withdrawn')
+    return t(`activity.${kind}`, { purpose: purposeLabel(t, of('purpose')) })
   return t(`activity.${kind}`, { event: of('event') })
 }
 
@@ -42,7 +45,8 @@ const trackLabel = (t: StaffT, code: string) => {
   return track ? t(`track.${track}`) : code
 }
 
-const purposeLabel = (t: StaffT, code: string) => (code === 'newsletter' ? t('consent.newsletter') : t('consent.contact'))
+const purposeLabel = (t: StaffT, code: string) =>
+  code === 'newsletter' ? t('consent.newsletter') : t('consent.contact')
 
 const icons: Partial<Record<ActivityKind, IconName>> = {
   created: 'user',

@@ -21,13 +21,18 @@ export type EventFormProps = {
 }
 
 export const EventFormPage = ({ t, base, tracks, form, event, idempotencyKey, conflict }: EventFormProps) => {
-  const back = event ? { href: `${base}/events/${event.slug}`, label: event.title } : { href: `${base}/events`, label: t('events.title') }
+  const back = event
+    ? { href: `${base}/events/${event.slug}`, label: event.title }
+    : { href: `${base}/events`, label: t('events.title') }
   return (
     <>
       <PageHead title={t(event ? 'events.edit' : 'events.new')} back={back} />
       {conflict && <Flash tone="bad">{t('events.conflict')}</Flash>}
       <Form
-        t={t} action={event ? `${base}/events/${event.slug}` : `${base}/events`} errors={form.errors} labels={labels(t)}
+        t={t}
+        action={event ? `${base}/events/${event.slug}` : `${base}/events`}
+        errors={form.errors}
+        labels={labels(t)}
         hidden={event ? { version: event.version } : { idempotency_key: idempotencyKey }}
       >
         <Basics t={t} tracks={tracks} form={form} conflict={conflict} />
@@ -36,7 +41,9 @@ export const EventFormPage = ({ t, base, tracks, form, event, idempotencyKey, co
         ))}
         <ButtonRow>
           <Button>{t(event ? 'common.save' : 'events.save_draft')}</Button>
-          <ButtonLink kind="quiet" href={back.href}>{t('common.cancel')}</ButtonLink>
+          <ButtonLink kind="quiet" href={back.href}>
+            {t('common.cancel')}
+          </ButtonLink>
         </ButtonRow>
       </Form>
     </>
@@ -47,7 +54,9 @@ type PartProps = { t: StaffT; form: FormState; conflict?: Record<string, string>
 
 const Basics = ({ t, tracks, ...state }: PartProps & { tracks: readonly Track[] }) => {
   const field = fieldOf({ t, ...state })
-  const stages = tracks.flatMap((track) => stagesOf(track).map((stage) => ({ value: stage, label: t(`stage.${stage}`) })))
+  const stages = tracks.flatMap((track) =>
+    stagesOf(track).map((stage) => ({ value: stage, label: t(`stage.${stage}`) })),
+  )
   return (
     <Card title={t('events.basics')}>
       <div class="grid">
@@ -59,8 +68,18 @@ const Basics = ({ t, tracks, ...state }: PartProps & { tracks: readonly Track[] 
         <TextField {...field('town')} label={t('events.town')} required maxlength={100} />
       </div>
       <div class="grid">
-        <NumberField {...field('capacity', t('events.capacity_hint'))} label={t('events.capacity')} min={1} max={100000} />
-        <SelectField {...field('entry_stage')} label={t('events.entry_stage')} empty={t('events.entry_stage_none')} options={stages} />
+        <NumberField
+          {...field('capacity', t('events.capacity_hint'))}
+          label={t('events.capacity')}
+          min={1}
+          max={100000}
+        />
+        <SelectField
+          {...field('entry_stage')}
+          label={t('events.entry_stage')}
+          empty={t('events.entry_stage_none')}
+          options={stages}
+        />
       </div>
     </Card>
   )
@@ -71,14 +90,28 @@ const Texts = ({ t, lang, ...state }: PartProps & { lang: Lang }) => {
   const card = (
     <>
       {lang !== 'cs' && <p class="muted">{t('events.texts_hint')}</p>}
-      <TextField {...field(`title_${lang}`)} label={t('events.event_title')} required={lang === 'cs'} maxlength={150} attrs={{ lang }} />
+      <TextField
+        {...field(`title_${lang}`)}
+        label={t('events.event_title')}
+        required={lang === 'cs'}
+        maxlength={150}
+        attrs={{ lang }}
+      />
       <TextField {...field(`summary_${lang}`)} label={t('events.summary')} maxlength={300} attrs={{ lang }} />
-      <TextAreaField {...field(`description_${lang}`)} label={t('events.description')} rows={6} maxlength={5000} attrs={{ lang }} />
+      <TextAreaField
+        {...field(`description_${lang}`)}
+        label={t('events.description')}
+        rows={6}
+        maxlength={5000}
+        attrs={{ lang }}
+      />
     </>
   )
   const heading = t('events.texts', { language: languageName(t, lang) })
   if (lang === 'cs') return <Card title={heading}>{card}</Card>
-  const filled = Boolean(state.form.typed[`title_${lang}`]) || Object.keys(state.form.errors).some((name) => name.endsWith(`_${lang}`))
+  const filled =
+    Boolean(state.form.typed[`title_${lang}`]) ||
+    Object.keys(state.form.errors).some((name) => name.endsWith(`_${lang}`))
   return (
     <details class="card" open={filled}>
       <summary>{heading}</summary>
@@ -94,7 +127,11 @@ const fieldOf =
     const differs = saved !== undefined && saved !== (typed[name] ?? '')
     const savedHint = saved ? t('contacts.saved_value', { value: saved }) : t('contacts.saved_empty')
     return {
-      t, name, value: typed[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}), ...(differs ? { hint: <strong>{savedHint}</strong> } : hint ? { hint } : {}),
+      t,
+      name,
+      value: typed[name] ?? '',
+      ...(errors[name] ? { error: errors[name] } : {}),
+      ...(differs ? { hint: <strong>{savedHint}</strong> } : hint ? { hint } : {}),
     }
   }
 

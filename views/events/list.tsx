@@ -1,7 +1,7 @@
 import type { EventRecord } from '../../src/events/queries/events.ts'
 import { placesLeft, textOf } from '../../src/lib/events.ts'
 import { shortDateTime } from '../../src/lib/format.ts'
-import { type Tone, StateBadge } from '../components/badge.tsx'
+import { StateBadge, type Tone } from '../components/badge.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -21,7 +21,11 @@ export type EventListProps = {
 }
 
 export const EventListPage = ({ t, base, events, when, next, now, mayEdit }: EventListProps) => {
-  const create = mayEdit && <ButtonLink href={`${base}/events/new`} icon="plus">{t('events.new')}</ButtonLink>
+  const create = mayEdit && (
+    <ButtonLink href={`${base}/events/new`} icon="plus">
+      {t('events.new')}
+    </ButtonLink>
+  )
   const tabs: Tab[] = [
     { href: `${base}/events`, label: t('events.upcoming'), current: when === 'upcoming' },
     { href: `${base}/events?when=past`, label: t('events.past'), current: when === 'past' },
@@ -31,9 +35,15 @@ export const EventListPage = ({ t, base, events, when, next, now, mayEdit }: Eve
       <PageHead title={t('events.title')} actions={create} />
       <Tabs label={t('events.title')} tabs={tabs} />
       <Table
-        caption={t(when === 'past' ? 'events.list_past' : 'events.list_upcoming')} captionHidden rows={events}
+        caption={t(when === 'past' ? 'events.list_past' : 'events.list_upcoming')}
+        captionHidden
+        rows={events}
         columns={eventColumns(t, base, now)}
-        empty={<EmptyState title={t('events.empty')} icon="calendar" action={create}>{t('events.empty_text')}</EmptyState>}
+        empty={
+          <EmptyState title={t('events.empty')} icon="calendar" action={create}>
+            {t('events.empty_text')}
+          </EmptyState>
+        }
       />
       {next && <Pager t={t} nextHref={`${base}/events?when=past&after=${next}`} />}
     </>
@@ -41,8 +51,21 @@ export const EventListPage = ({ t, base, events, when, next, now, mayEdit }: Eve
 }
 
 export const eventColumns = (t: StaffT, base: string, now: Date): Column<EventRecord>[] => [
-  { key: 'title', label: t('events.name'), header: true, cell: (event) => <a href={`${base}/events/${event.slug}`}>{textOf(event, t.lang).title}</a> },
-  { key: 'when', label: t('events.when'), cell: (event) => <time class="nowrap" datetime={event.starts_at.toISOString()}>{shortDateTime(t, event.starts_at)}</time> },
+  {
+    key: 'title',
+    label: t('events.name'),
+    header: true,
+    cell: (event) => <a href={`${base}/events/${event.slug}`}>{textOf(event, t.lang).title}</a>,
+  },
+  {
+    key: 'when',
+    label: t('events.when'),
+    cell: (event) => (
+      <time class="nowrap" datetime={event.starts_at.toISOString()}>
+        {shortDateTime(t, event.starts_at)}
+      </time>
+    ),
+  },
   { key: 'where', label: t('events.where'), cell: (event) => [event.venue, event.town].join(', ') },
   { key: 'places', label: t('events.places'), cell: (event) => <PlacesCell t={t} event={event} now={now} /> },
   { key: 'status', label: t('registrations.state'), cell: (event) => <EventStatus t={t} event={event} now={now} /> },

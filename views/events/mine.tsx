@@ -2,7 +2,7 @@ import type { EventRecord } from '../../src/events/queries/events.ts'
 import type { RegistrationRecord } from '../../src/events/queries/registrations.ts'
 import { textOf } from '../../src/lib/events.ts'
 import { timeOfDay } from '../../src/lib/format.ts'
-import { type Tone } from '../components/badge.tsx'
+import type { Tone } from '../components/badge.tsx'
 import { ButtonLink, PostButton } from '../components/button.tsx'
 import { Facts } from '../components/facts.tsx'
 import { Flash } from '../components/flash.tsx'
@@ -25,8 +25,16 @@ export type MyRegistrationProps = {
 }
 
 export type MineState =
-  | 'pending_email' | 'confirmed' | 'waitlisted' | 'waitlisted_unverified' | 'expired' | 'too_late' | 'cancelled' | 'over'
-  | 'event_cancelled' | 'elsewhere'
+  | 'pending_email'
+  | 'confirmed'
+  | 'waitlisted'
+  | 'waitlisted_unverified'
+  | 'expired'
+  | 'too_late'
+  | 'cancelled'
+  | 'over'
+  | 'event_cancelled'
+  | 'elsewhere'
 
 export const MyRegistrationPage = ({ t, centre, event, registration, says, choices, link }: MyRegistrationProps) => {
   const waits = registration.state === 'waitlisted'
@@ -35,19 +43,29 @@ export const MyRegistrationPage = ({ t, centre, event, registration, says, choic
     <>
       <PageHead title={textOf(event, t.lang).title} eyebrow={t('mine.hello', { name: registration.name })} />
       <Flash tone={tones[says]} title={t(`mine.state.${says}`)}>
-        {registration.held_until && says === 'pending_email' && t('mine.state.pending_until', { time: timeOfDay(t, registration.held_until) })}
+        {registration.held_until &&
+          says === 'pending_email' &&
+          t('mine.state.pending_until', { time: timeOfDay(t, registration.held_until) })}
       </Flash>
       <div class="stack">
         {choices.confirm && (
-          <PostButton action={`${link}/confirm?lang=${t.lang}`} size="large" icon="check">{t(waits ? 'mine.confirm_waiting' : 'mine.confirm')}</PostButton>
+          <PostButton action={`${link}/confirm?lang=${t.lang}`} size="large" icon="check">
+            {t(waits ? 'mine.confirm_waiting' : 'mine.confirm')}
+          </PostButton>
         )}
         {choices.restoreUntil && (
           <div>
-            <PostButton action={`${link}/restore?lang=${t.lang}`} kind="secondary">{t('mine.restore')}</PostButton>
+            <PostButton action={`${link}/restore?lang=${t.lang}`} kind="secondary">
+              {t('mine.restore')}
+            </PostButton>
             <p class="small muted">{t('mine.restore_until', { time: timeOfDay(t, choices.restoreUntil) })}</p>
           </div>
         )}
-        {choices.registerAgain && <ButtonLink kind="secondary" href={address}>{t('mine.register_again')}</ButtonLink>}
+        {choices.registerAgain && (
+          <ButtonLink kind="secondary" href={address}>
+            {t('mine.register_again')}
+          </ButtonLink>
+        )}
         <Facts
           facts={[
             { icon: 'calendar', text: <EventTime t={t} event={event} /> },
@@ -56,7 +74,11 @@ export const MyRegistrationPage = ({ t, centre, event, registration, says, choic
           ]}
         />
         <div class="cluster">
-          {says === 'confirmed' && <ButtonLink kind="secondary" icon="download" href={`${address}.ics`}>{t('event.add_to_calendar')}</ButtonLink>}
+          {says === 'confirmed' && (
+            <ButtonLink kind="secondary" icon="download" href={`${address}.ics`}>
+              {t('event.add_to_calendar')}
+            </ButtonLink>
+          )}
           {choices.cancel && (
             <PostButton action={`${link}/cancel?lang=${t.lang}`} kind="danger" confirm={t('mine.cancel_question')}>
               {t(waits ? 'mine.cancel_waiting' : 'mine.cancel')}

@@ -1,5 +1,5 @@
 import { placesLeft } from '../../src/lib/events.ts'
-import { type Tone, StateBadge } from '../components/badge.tsx'
+import { StateBadge, type Tone } from '../components/badge.tsx'
 import type { PublicT } from '../messages/index.ts'
 
 type Places = { capacity: number | null; taken: number; waiting: number }
@@ -8,6 +8,10 @@ type Places = { capacity: number | null; taken: number; waiting: number }
 export const PlaceState = ({ t, places }: { t: PublicT; places: Places }) => {
   const left = placesLeft(places)
   const [tone, words]: [Tone, string] =
-    left === null || left > 10 ? ['good', t('event.places_open')] : left > 0 ? ['waiting', t('event.places_few', { count: left })] : ['bad', t('event.full')]
+    left === null || left > 10
+      ? ['good', t('event.places_open')]
+      : left > 0
+        ? ['waiting', t('event.places_few', { count: left })]
+        : ['bad', t('event.full')]
   return <StateBadge tone={tone}>{words}</StateBadge>
 }

@@ -17,12 +17,23 @@ export const AttendeeListPage = ({ t, base, event, registrations }: Props) => {
   return (
     <>
       <PageHead
-        title={title} back={{ href: `${base}/events/${event.slug}`, label: title }}
-        lead={<><EventTime t={t} event={event} />, {event.venue}, {event.town} · {t('registrations.people', { count: people })}</>}
-        actions={<Button type="button" kind="secondary" icon="print" attrs={{ 'data-print': '' }}>{t('common.print')}</Button>}
+        title={title}
+        back={{ href: `${base}/events/${event.slug}`, label: title }}
+        lead={
+          <>
+            <EventTime t={t} event={event} />, {event.venue}, {event.town} ·{' '}
+            {t('registrations.people', { count: people })}
+          </>
+        }
+        actions={
+          <Button type="button" kind="secondary" icon="print" attrs={{ 'data-print': '' }}>
+            {t('common.print')}
+          </Button>
+        }
       />
       <Table
-        caption={t('registrations.list', { event: title })} captionHidden
+        caption={t('registrations.list', { event: title })}
+        captionHidden
         rows={registrations}
         columns={[
           { key: 'came', label: t('registrations.came'), cell: () => <span class="tick-box" aria-hidden="true" /> },
@@ -30,7 +41,11 @@ export const AttendeeListPage = ({ t, base, event, registrations }: Props) => {
           { key: 'party', label: t('registrations.party_size'), numeric: true, cell: (row) => row.party_size },
           { key: 'note', label: t('registrations.note'), cell: (row) => row.note },
         ]}
-        empty={<EmptyState title={t('registrations.empty')} icon="people" level={2}>{t('registrations.empty_text')}</EmptyState>}
+        empty={
+          <EmptyState title={t('registrations.empty')} icon="people" level={2}>
+            {t('registrations.empty_text')}
+          </EmptyState>
+        }
       />
     </>
   )

@@ -1,5 +1,5 @@
-import { textOf } from '../../src/lib/events.ts'
 import type { EventRecord } from '../../src/events/queries/events.ts'
+import { textOf } from '../../src/lib/events.ts'
 import { longDateTime, tileOf } from '../../src/lib/format.ts'
 import { DateTile } from '../components/date-tile.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -8,13 +8,19 @@ import { PageHead } from '../components/page-head.tsx'
 import type { PublicT } from '../messages/index.ts'
 import { PlaceState } from './place-state.tsx'
 
-type Props = { t: PublicT; centre: { slug: string; name: string; region: string; email: string }; events: EventRecord[] }
+type Props = {
+  t: PublicT
+  centre: { slug: string; name: string; region: string; email: string }
+  events: EventRecord[]
+}
 
 /** The centre's own page: what is coming up, and how to reach us. */
 export const CentrePage = ({ t, centre, events }: Props) => (
   <>
     <PageHead title={centre.name} eyebrow={centre.region} lead={t('centre.contact_text')} />
-    <p><a href={`mailto:${centre.email}`}>{centre.email}</a></p>
+    <p>
+      <a href={`mailto:${centre.email}`}>{centre.email}</a>
+    </p>
     <h2>{t('event.upcoming')}</h2>
     <EventRows t={t} centre={centre} events={events} />
   </>
@@ -28,7 +34,12 @@ export const PublicEventsPage = ({ t, centre, events }: Props) => (
 )
 
 const EventRows = ({ t, centre, events }: Props) => {
-  if (events.length === 0) return <EmptyState title={t('event.none')} level={3} icon="calendar">{t('event.none_text')}</EmptyState>
+  if (events.length === 0)
+    return (
+      <EmptyState title={t('event.none')} level={3} icon="calendar">
+        {t('event.none_text')}
+      </EmptyState>
+    )
   return (
     <>
       <div class="link-list">
@@ -36,8 +47,11 @@ const EventRows = ({ t, centre, events }: Props) => {
           const text = textOf(event, t.lang)
           return (
             <LinkRow
-              href={`/${t.lang}/${centre.slug}/events/${event.slug}`} title={text.title} level={3}
-              before={<DateTile {...tileOf(t, event.starts_at)} />} after={<PlaceState t={t} places={event} />}
+              href={`/${t.lang}/${centre.slug}/events/${event.slug}`}
+              title={text.title}
+              level={3}
+              before={<DateTile {...tileOf(t, event.starts_at)} />}
+              after={<PlaceState t={t} places={event} />}
             >
               <p>{longDateTime(t, event.starts_at)}</p>
               <p class="muted">{[event.venue, event.town].join(', ')}</p>
@@ -45,7 +59,9 @@ const EventRows = ({ t, centre, events }: Props) => {
           )
         })}
       </div>
-      <p><a href={`/${t.lang}/${centre.slug}/events.ics`}>{t('event.subscribe')}</a></p>
+      <p>
+        <a href={`/${t.lang}/${centre.slug}/events.ics`}>{t('event.subscribe')}</a>
+      </p>
     </>
   )
 }

@@ -6,8 +6,8 @@ import type { FormState } from '../../src/web/forms.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { CheckboxField, EmailField, NumberField, TextAreaField, TextField } from '../components/field.tsx'
 import { Facts } from '../components/facts.tsx'
+import { CheckboxField, EmailField, NumberField, TextAreaField, TextField } from '../components/field.tsx'
 import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -39,13 +39,25 @@ export const PublicEventPage = (props: PublicEventProps) => {
             ...(open === 'open' ? [{ icon: 'people' as const, text: <PlaceState t={t} places={event} /> }] : []),
           ]}
         />
-        {text.description && <div class="prose">{text.description.split(/\n{2,}/).map((paragraph) => <p>{paragraph}</p>)}</div>}
+        {text.description && (
+          <div class="prose">
+            {text.description.split(/\n{2,}/).map((paragraph) => (
+              <p>{paragraph}</p>
+            ))}
+          </div>
+        )}
       </article>
       {text.lang !== t.lang && <p class="muted">{t('event.in_czech')}</p>}
       <p class="no-print">
-        <ButtonLink kind="secondary" size="small" icon="download" href={`${address}.ics`}>{t('event.add_to_calendar')}</ButtonLink>
+        <ButtonLink kind="secondary" size="small" icon="download" href={`${address}.ics`}>
+          {t('event.add_to_calendar')}
+        </ButtonLink>
       </p>
-      {open === 'open' ? <Registration {...props} address={address} /> : <NotOpen t={t} centre={centre} past={open === 'past'} />}
+      {open === 'open' ? (
+        <Registration {...props} address={address} />
+      ) : (
+        <NotOpen t={t} centre={centre} past={open === 'past'} />
+      )}
     </>
   )
 }
@@ -62,30 +74,73 @@ export const EventTime = ({ t, event }: { t: PublicT; event: { starts_at: Date; 
 
 const NotOpen = ({ t, centre, past }: { t: PublicT; centre: { slug: string }; past: boolean }) => (
   <EmptyState
-    title={t(past ? 'event.past' : 'event.closed')} icon="calendar"
+    title={t(past ? 'event.past' : 'event.closed')}
+    icon="calendar"
     action={<ButtonLink href={`/${t.lang}/${centre.slug}/events`}>{t('event.all')}</ButtonLink>}
   >
     {past ? t('event.past_text') : undefined}
   </EmptyState>
 )
 
-const Registration = ({ t, centre, event, form: { typed, errors }, idempotencyKey, address }: PublicEventProps & { address: string }) => {
+const Registration = ({
+  t,
+  centre,
+  event,
+  form: { typed, errors },
+  idempotencyKey,
+  address,
+}: PublicEventProps & { address: string }) => {
   const full = placesLeft(event) === 0
-  const field = (name: string) => ({ t, name, value: typed[name] ?? '', ...(errors[name] ? { error: errors[name] } : {}) })
-  const tick = (name: string) => ({ t, name, checked: typed[name] === 'on', required: true as const, attrs: { required: false }, ...(errors[name] ? { error: errors[name] } : {}) })
+  const field = (name: string) => ({
+    t,
+    name,
+    value: typed[name] ?? '',
+    ...(errors[name] ? { error: errors[name] } : {}),
+  })
+  const tick = (name: string) => ({
+    t,
+    name,
+    checked: typed[name] === 'on',
+    required: true as const,
+    attrs: { required: false },
+    ...(errors[name] ? { error: errors[name] } : {}),
+  })
   return (
     <Card title={t(full ? 'register.waiting_title' : 'register.title')} id="register" highlight>
       {full && <Flash tone="waiting">{t('event.full_text')}</Flash>}
       <Form
-        t={t} action={address} errors={errors} hidden={{ idempotency_key: idempotencyKey }}
-        labels={{ name: t('register.name'), email: t('register.email'), party_size: t('register.party_size'), note: t('register.note') }}
+        t={t}
+        action={address}
+        errors={errors}
+        hidden={{ idempotency_key: idempotencyKey }}
+        labels={{
+          name: t('register.name'),
+          email: t('register.email'),
+          party_size: t('register.party_size'),
+          note: t('register.note'),
+        }}
       >
         <TextField {...field('name')} label={t('register.name')} required autocomplete="name" maxlength={150} />
         <EmailField {...field('email')} label={t('register.email')} required hint={t('register.email_hint')} />
-        <NumberField {...field('party_size')} value={typed.party_size ?? '1'} label={t('register.party_size')} required min={1} max={10} />
+        <NumberField
+          {...field('party_size')}
+          value={typed.party_size ?? '1'}
+          label={t('register.party_size')}
+          required
+          min={1}
+          max={10}
+        />
         <TextAreaField {...field('note')} label={t('register.note')} rows={2} maxlength={1000} />
-        <CheckboxField {...tick('consent_contact')} label={t('register.consent_contact')} hint={t('register.consent_contact_hint', { centre: centre.name })} />
-        <CheckboxField {...tick('consent_newsletter')} label={t('register.consent_newsletter')} hint={t('register.consent_newsletter_hint', { centre: centre.name })} />
+        <CheckboxField
+          {...tick('consent_contact')}
+          label={t('register.consent_contact')}
+          hint={t('register.consent_contact_hint', { centre: centre.name })}
+        />
+        <CheckboxField
+          {...tick('consent_newsletter')}
+          label={t('register.consent_newsletter')}
+          hint={t('register.consent_newsletter_hint', { centre: centre.name })}
+        />
         <Button size="large">{t(full ? 'register.submit_waiting' : 'register.submit')}</Button>
         <PrivacyNote t={t} centre={centre} />
       </Form>
@@ -97,7 +152,9 @@ const PrivacyNote = ({ t, centre }: { t: PublicT; centre: { slug: string } }) =>
   const [before = '', after = ''] = t('register.privacy', { link: '\u0000' }).split('\u0000')
   return (
     <p class="small muted">
-      {before}<a href={`/${t.lang}/${centre.slug}/privacy`}>{t('common.privacy')}</a>{after}
+      {before}
+      <a href={`/${t.lang}/${centre.slug}/privacy`}>{t('common.privacy')}</a>
+      {after}
     </p>
   )
 }
@@ -107,6 +164,8 @@ export const CheckMailPage = ({ t, centre, event }: Pick<PublicEventProps, 't' |
   <>
     <PageHead title={t('register.check_title')} eyebrow={textOf(event, t.lang).title} lead={t('register.check_text')} />
     <p>{t('register.check_hold')}</p>
-    <ButtonLink kind="secondary" href={`/${t.lang}/${centre.slug}/events/${event.slug}`} icon="arrow-left">{t('register.back')}</ButtonLink>
+    <ButtonLink kind="secondary" href={`/${t.lang}/${centre.slug}/events/${event.slug}`} icon="arrow-left">
+      {t('register.back')}
+    </ButtonLink>
   </>
 )

@@ -2,8 +2,8 @@ import type { EventRecord } from '../../src/events/queries/events.ts'
 import type { RegistrationRecord } from '../../src/events/queries/registrations.ts'
 import { textOf } from '../../src/lib/events.ts'
 import { shortDateTime } from '../../src/lib/format.ts'
-import { type RegistrationState } from '../../src/lib/words.ts'
-import { type Tone, StateBadge } from '../components/badge.tsx'
+import type { RegistrationState } from '../../src/lib/words.ts'
+import { StateBadge, type Tone } from '../components/badge.tsx'
 import { ButtonLink, PostButton } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Facts } from '../components/facts.tsx'
@@ -37,12 +37,23 @@ export const EventPage = (props: EventPageProps) => {
   return (
     <>
       <PageHead
-        title={textOf(event, t.lang).title} back={{ href: `${base}/events`, label: t('events.title') }}
+        title={textOf(event, t.lang).title}
+        back={{ href: `${base}/events`, label: t('events.title') }}
         actions={
           <>
-            {mayEdit && event.status === 'draft' && <PostButton action={`${path}/publish`} icon="globe">{t('events.publish')}</PostButton>}
-            {mayEdit && <ButtonLink kind="secondary" icon="edit" href={`${path}/edit`}>{t('common.edit')}</ButtonLink>}
-            <ButtonLink kind="secondary" icon="print" href={`${path}/registrations/print`}>{t('registrations.print')}</ButtonLink>
+            {mayEdit && event.status === 'draft' && (
+              <PostButton action={`${path}/publish`} icon="globe">
+                {t('events.publish')}
+              </PostButton>
+            )}
+            {mayEdit && (
+              <ButtonLink kind="secondary" icon="edit" href={`${path}/edit`}>
+                {t('common.edit')}
+              </ButtonLink>
+            )}
+            <ButtonLink kind="secondary" icon="print" href={`${path}/registrations/print`}>
+              {t('registrations.print')}
+            </ButtonLink>
           </>
         }
       />
@@ -53,21 +64,35 @@ export const EventPage = (props: EventPageProps) => {
           { icon: 'pin', text: [event.venue, event.town].join(', ') },
           { icon: 'people', text: <PlacesCell t={t} event={event} now={now} /> },
           { icon: 'info', text: <EventStatus t={t} event={event} now={now} /> },
-          ...(event.status === 'published' ? [{ icon: 'external' as const, text: <PublicLinks t={t} centre={centre} event={event} /> }] : []),
+          ...(event.status === 'published'
+            ? [{ icon: 'external' as const, text: <PublicLinks t={t} centre={centre} event={event} /> }]
+            : []),
         ]}
       />
       <h2 id="registrations">{t('registrations.title')}</h2>
       <Tabs label={t('registrations.title')} tabs={stateTabs(props, path)} />
       <Table
-        caption={t('registrations.list', { event: textOf(event, t.lang).title })} captionHidden rows={props.registrations}
-        columns={columns(t, base, path, mayEdit && upcoming)} rowId={(row) => `registration-${row.id}`}
+        caption={t('registrations.list', { event: textOf(event, t.lang).title })}
+        captionHidden
+        rows={props.registrations}
+        columns={columns(t, base, path, mayEdit && upcoming)}
+        rowId={(row) => `registration-${row.id}`}
         empty={
-          props.state
-            ? <EmptyState title={t('registrations.none_in_state')} icon="people" level={3} />
-            : <EmptyState title={t('registrations.empty')} icon="people" level={3}>{t('registrations.empty_text')}</EmptyState>
+          props.state ? (
+            <EmptyState title={t('registrations.none_in_state')} icon="people" level={3} />
+          ) : (
+            <EmptyState title={t('registrations.empty')} icon="people" level={3}>
+              {t('registrations.empty_text')}
+            </EmptyState>
+          )
         }
       />
-      {props.next && <Pager t={t} nextHref={`${path}?${new URLSearchParams({ ...(props.state ? { state: props.state } : {}), after: props.next })}#registrations`} />}
+      {props.next && (
+        <Pager
+          t={t}
+          nextHref={`${path}?${new URLSearchParams({ ...(props.state ? { state: props.state } : {}), after: props.next })}#registrations`}
+        />
+      )}
     </>
   )
 }
@@ -88,36 +113,70 @@ const PublicLinks = ({ t, centre, event }: { t: StaffT; centre: { slug: string }
   <span class="cluster">
     {t('events.public_page')}:
     {languages.map((lang) => (
-      <a href={`/${lang}/${centre.slug}/events/${event.slug}`} hreflang={lang}>{lang}</a>
+      <a href={`/${lang}/${centre.slug}/events/${event.slug}`} hreflang={lang}>
+        {lang}
+      </a>
     ))}
   </span>
 )
 
 const stateTabs = ({ t, counts, state }: EventPageProps, path: string): Tab[] => [
-  { href: `${path}#registrations`, label: t('registrations.all'), count: counts.reduce((sum, each) => sum + each.registrations, 0), current: state === undefined },
+  {
+    href: `${path}#registrations`,
+    label: t('registrations.all'),
+    count: counts.reduce((sum, each) => sum + each.registrations, 0),
+    current: state === undefined,
+  },
   ...counts.map((each) => ({
-    href: `${path}?state=${each.state}#registrations`, label: t(`registration.${each.state}`), count: each.registrations, current: state === each.state,
+    href: `${path}?state=${each.state}#registrations`,
+    label: t(`registration.${each.state}`),
+    count: each.registrations,
+    current: state === each.state,
   })),
 ]
 
 const columns = (t: StaffT, base: string, path: string, mayCancel: boolean): Column<RegistrationRecord>[] => [
   {
-    key: 'name', label: t('registrations.name'), header: true,
+    key: 'name',
+    label: t('registrations.name'),
+    header: true,
     cell: (row) => (row.contact_id ? <a href={`${base}/contacts/${row.contact_id}`}>{row.name}</a> : row.name),
   },
   { key: 'party', label: t('registrations.party_size'), numeric: true, cell: (row) => row.party_size },
   { key: 'state', label: t('registrations.state'), cell: (row) => <RegistrationBadge t={t} state={row.state} /> },
   { key: 'email', label: t('registrations.email'), cell: (row) => <a href={`mailto:${row.email}`}>{row.email}</a> },
-  { key: 'note', label: t('registrations.note'), cell: (row) => row.note || (row.contact_id ? '' : <span class="muted">{t('registrations.no_contact')}</span>) },
-  { key: 'at', label: t('registrations.registered_at'), cell: (row) => <span class="nowrap">{shortDateTime(t, row.created_at)}</span> },
-  ...(mayCancel ? [{
-    key: 'cancel', label: t('common.actions'), labelHidden: true, print: false as const,
-    cell: (row: RegistrationRecord) => cancellable.includes(row.state) && (
-      <PostButton action={`${path}/registrations/${row.id}/cancel`} kind="quiet" size="small" confirm={t('registrations.cancel_question', { name: row.name })}>
-        {t('registrations.cancel')}<span class="visually-hidden"> {row.name}</span>
-      </PostButton>
-    ),
-  }] : []),
+  {
+    key: 'note',
+    label: t('registrations.note'),
+    cell: (row) => row.note || (row.contact_id ? '' : <span class="muted">{t('registrations.no_contact')}</span>),
+  },
+  {
+    key: 'at',
+    label: t('registrations.registered_at'),
+    cell: (row) => <span class="nowrap">{shortDateTime(t, row.created_at)}</span>,
+  },
+  ...(mayCancel
+    ? [
+        {
+          key: 'cancel',
+          label: t('common.actions'),
+          labelHidden: true,
+          print: false as const,
+          cell: (row: RegistrationRecord) =>
+            cancellable.includes(row.state) && (
+              <PostButton
+                action={`${path}/registrations/${row.id}/cancel`}
+                kind="quiet"
+                size="small"
+                confirm={t('registrations.cancel_question', { name: row.name })}
+              >
+                {t('registrations.cancel')}
+                <span class="visually-hidden"> {row.name}</span>
+              </PostButton>
+            ),
+        },
+      ]
+    : []),
 ]
 
 const cancellable: readonly RegistrationState[] = ['pending_email', 'waitlisted', 'offered', 'confirmed']

@@ -1,56 +1,152 @@
 import type { EventRecord } from '../../src/events/queries/events.ts'
-import type { RegistrationState } from '../../src/lib/words.ts'
 import { longDay, shortDateTime } from '../../src/lib/format.ts'
 import { fullName } from '../../src/lib/names.ts'
+import type { RegistrationState } from '../../src/lib/words.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Table } from '../components/table.tsx'
-import { DueBadge } from '../contacts/list.tsx'
+import { DueBadge } from '../contacts/due.tsx'
 import { eventColumns } from '../events/list.tsx'
 import { RegistrationBadge } from '../events/show.tsx'
 import type { StaffT } from '../messages/index.ts'
 
-type Due = { id: string; given_name: string; family_name: string; next_step: string; next_step_on: string | null; owner_name: string | null }
-type Newest = { id: string; name: string; state: RegistrationState; party_size: number; contact_id: string | null; created_at: Date; slug: string; title: string }
+type Due = {
+  id: string
+  given_name: string
+  family_name: string
+  next_step: string
+  next_step_on: string | null
+  owner_name: string | null
+}
+type Newest = {
+  id: string
+  name: string
+  state: RegistrationState
+  party_size: number
+  contact_id: string | null
+  created_at: Date
+  slug: string
+  title: string
+}
 
-export type HomeProps = { t: StaffT; base: string; name: string; now: Date; today: string; due: Due[]; events: EventRecord[]; registrations: Newest[]; mayEdit: boolean }
+export type HomeProps = {
+  t: StaffT
+  base: string
+  name: string
+  now: Date
+  today: string
+  due: Due[]
+  events: EventRecord[]
+  registrations: Newest[]
+  mayEdit: boolean
+}
 
 /** What a day begins with: who is waiting, what is coming up, who is new. */
 export const HomePage = ({ t, base, name, now, today, due, events, registrations, mayEdit }: HomeProps) => (
   <>
     <PageHead title={t('home.title', { name })} lead={longDay(t, today)} />
     <div class="stack">
-      <Card title={t('home.due')} id="due" actions={<a href={`${base}/contacts?sort=next_step`}>{t('home.due_all')}</a>}>
+      <Card
+        title={t('home.due')}
+        id="due"
+        actions={<a href={`${base}/contacts?sort=next_step`}>{t('home.due_all')}</a>}
+      >
         <Table
-          caption={t('home.due')} captionHidden rows={due}
+          caption={t('home.due')}
+          captionHidden
+          rows={due}
           columns={[
-            { key: 'name', label: t('contacts.name'), header: true, cell: (row) => <a href={`${base}/contacts/${row.id}`}>{fullName(row)}</a> },
+            {
+              key: 'name',
+              label: t('contacts.name'),
+              header: true,
+              cell: (row) => <a href={`${base}/contacts/${row.id}`}>{fullName(row)}</a>,
+            },
             { key: 'step', label: t('contacts.next_step'), cell: (row) => row.next_step },
-            { key: 'on', label: t('contacts.next_step_on'), cell: (row) => row.next_step_on && <DueBadge t={t} on={row.next_step_on} today={today} /> },
+            {
+              key: 'on',
+              label: t('contacts.next_step_on'),
+              cell: (row) => row.next_step_on && <DueBadge t={t} on={row.next_step_on} today={today} />,
+            },
             { key: 'owner', label: t('contacts.owner'), cell: (row) => row.owner_name ?? t('contacts.nobody') },
           ]}
-          empty={<EmptyState title={t('home.due_none')} icon="check" level={3}>{t('home.due_none_text')}</EmptyState>}
+          empty={
+            <EmptyState title={t('home.due_none')} icon="check" level={3}>
+              {t('home.due_none_text')}
+            </EmptyState>
+          }
         />
       </Card>
       <Card title={t('home.events')} id="upcoming-events" actions={<a href={`${base}/events`}>{t('event.all')}</a>}>
         <Table
-          caption={t('home.events')} captionHidden rows={events} columns={eventColumns(t, base, now)}
-          empty={<EmptyState title={t('events.empty')} icon="calendar" level={3} action={mayEdit && <ButtonLink href={`${base}/events/new`} icon="plus">{t('events.new')}</ButtonLink>}>{t('events.empty_text')}</EmptyState>}
+          caption={t('home.events')}
+          captionHidden
+          rows={events}
+          columns={eventColumns(t, base, now)}
+          empty={
+            <EmptyState
+              title={t('events.empty')}
+              icon="calendar"
+              level={3}
+              action={
+                mayEdit && (
+                  <ButtonLink href={`${base}/events/new`} icon="plus">
+                    {t('events.new')}
+                  </ButtonLink>
+                )
+              }
+            >
+              {t('events.empty_text')}
+            </EmptyState>
+          }
         />
       </Card>
       <Card title={t('home.registrations')} id="newest-registrations">
         <Table
-          caption={t('home.registrations')} captionHidden rows={registrations}
+          caption={t('home.registrations')}
+          captionHidden
+          rows={registrations}
           columns={[
-            { key: 'name', label: t('registrations.name'), header: true, cell: (row) => <a href={row.contact_id ? `${base}/contacts/${row.contact_id}` : `${base}/events/${row.slug}#registration-${row.id}`}>{row.name}</a> },
-            { key: 'event', label: t('events.name'), cell: (row) => <a href={`${base}/events/${row.slug}`}>{row.title}</a> },
+            {
+              key: 'name',
+              label: t('registrations.name'),
+              header: true,
+              cell: (row) => (
+                <a
+                  href={
+                    row.contact_id
+                      ? `${base}/contacts/${row.contact_id}`
+                      : `${base}/events/${row.slug}#registration-${row.id}`
+                  }
+                >
+                  {row.name}
+                </a>
+              ),
+            },
+            {
+              key: 'event',
+              label: t('events.name'),
+              cell: (row) => <a href={`${base}/events/${row.slug}`}>{row.title}</a>,
+            },
             { key: 'party', label: t('registrations.party_size'), numeric: true, cell: (row) => row.party_size },
-            { key: 'state', label: t('registrations.state'), cell: (row) => <RegistrationBadge t={t} state={row.state} /> },
-            { key: 'at', label: t('registrations.registered_at'), cell: (row) => <span class="nowrap">{shortDateTime(t, row.created_at)}</span> },
+            {
+              key: 'state',
+              label: t('registrations.state'),
+              cell: (row) => <RegistrationBadge t={t} state={row.state} />,
+            },
+            {
+              key: 'at',
+              label: t('registrations.registered_at'),
+              cell: (row) => <span class="nowrap">{shortDateTime(t, row.created_at)}</span>,
+            },
           ]}
-          empty={<EmptyState title={t('home.registrations_none')} icon="people" level={3}>{t('home.registrations_none_text')}</EmptyState>}
+          empty={
+            <EmptyState title={t('home.registrations_none')} icon="people" level={3}>
+              {t('home.registrations_none_text')}
+            </EmptyState>
+          }
         />
       </Card>
     </div>

@@ -11,9 +11,11 @@ export const eventsPublic = publicCatalogue({
     'event.where': 'Kde',
     'event.add_to_calendar': 'Přidat do kalendáře',
     'event.places_open': 'Volná místa jsou',
-    'event.places_few': '{count, plural, one {Zbývá poslední místo} few {Zbývají poslední # místa} many {Zbývá posledních # místa} other {Zbývá posledních # míst}}',
+    'event.places_few':
+      '{count, plural, one {Zbývá poslední místo} few {Zbývají poslední # místa} many {Zbývá posledních # místa} other {Zbývá posledních # míst}}',
     'event.full': 'Obsazeno',
-    'event.full_text': 'Všechna místa jsou rozebraná. Zapište se na čekací listinu a napíšeme vám, jakmile se některé uvolní.',
+    'event.full_text':
+      'Všechna místa jsou rozebraná. Zapište se na čekací listinu a napíšeme vám, jakmile se některé uvolní.',
     'event.past': 'Tohle setkání už proběhlo',
     'event.past_text': 'Děkujeme všem, kdo přišli. Podívejte se, co chystáme dál.',
     'event.closed': 'Přihlašování je uzavřené',
@@ -27,14 +29,17 @@ export const eventsPublic = publicCatalogue({
     'register.party_size': 'Kolik vás přijde',
     'register.note': 'Chcete nám něco vzkázat?',
     'register.consent_contact': 'Chci zůstat v kontaktu',
-    'register.consent_contact_hint': 'Souhlasím, aby si {centre} uložilo mé jméno a e-mail a ozvalo se mi s nabídkami a novinkami, které mi můžou usnadnit návrat nebo život v regionu. Souhlas můžu kdykoli odvolat.',
+    'register.consent_contact_hint':
+      'Souhlasím, aby si {centre} uložilo mé jméno a e-mail a ozvalo se mi s nabídkami a novinkami, které mi můžou usnadnit návrat nebo život v regionu. Souhlas můžu kdykoli odvolat.',
     'register.consent_newsletter': 'Chci dostávat newsletter',
-    'register.consent_newsletter_hint': 'Souhlasím se zasíláním newsletteru, který vydává {centre}. Odhlásit se dá v každém čísle.',
+    'register.consent_newsletter_hint':
+      'Souhlasím se zasíláním newsletteru, který vydává {centre}. Odhlásit se dá v každém čísle.',
     'register.submit': 'Přihlásit se',
     'register.submit_waiting': 'Zapsat se na čekací listinu',
     'register.privacy': 'Jméno a e-mail použijeme jen k uspořádání akce. Víc v části {link}.',
     'register.check_title': 'Mrkněte do e-mailu',
-    'register.check_text': 'Poslali jsme vám zprávu s odkazem, kterým přihlášku potvrdíte. Kdyby do pár minut nedorazila, podívejte se do spamu.',
+    'register.check_text':
+      'Poslali jsme vám zprávu s odkazem, kterým přihlášku potvrdíte. Kdyby do pár minut nedorazila, podívejte se do spamu.',
     'register.check_hold': 'Pokud bylo volno, držíme vám místo hodinu.',
     'register.back': 'Zpět na akci',
     'mine.title': 'Moje přihláška',
@@ -44,7 +49,8 @@ export const eventsPublic = publicCatalogue({
     'mine.state.confirmed': 'Máte místo. Těšíme se na vás!',
     'mine.state.waitlisted': 'Jste na čekací listině. Napíšeme vám, jakmile se místo uvolní.',
     'mine.state.waitlisted_unverified': 'Je plno. Potvrďte svůj zájem, ať se dostanete na řadu, až se místo uvolní.',
-    'mine.state.expired': 'Hodina na potvrzení uplynula a místo jsme uvolnili. Potvrďte účast teď: pokud je volno, je vaše, jinak vás zapíšeme na čekací listinu.',
+    'mine.state.expired':
+      'Hodina na potvrzení uplynula a místo jsme uvolnili. Potvrďte účast teď: pokud je volno, je vaše, jinak vás zapíšeme na čekací listinu.',
     'mine.state.too_late': 'Odkaz už nejde použít k potvrzení. Přihlaste se prosím znovu na stránce akce.',
     'mine.state.cancelled': 'Účast je zrušená. Děkujeme, že jste dali vědět.',
     'mine.state.over': 'Akce už proběhla.',
@@ -58,7 +64,8 @@ export const eventsPublic = publicCatalogue({
     'mine.restore': 'Vzít zrušení zpět',
     'mine.restore_until': 'Zrušení můžete vzít zpět do {time}.',
     'mine.register_again': 'Přihlásit se znovu',
-    'mine.party': '{count, plural, one {Přijde # člověk} few {Přijdou # lidé} many {Přijde # člověka} other {Přijde # lidí}}',
+    'mine.party':
+      '{count, plural, one {Přijde # člověk} few {Přijdou # lidé} many {Přijde # člověka} other {Přijde # lidí}}',
     'mine.gone_title': 'Tenhle odkaz už neplatí',
     'mine.gone_text': 'Vypršel, nebo není úplný. Zkuste ho otevřít znovu přímo z e-mailu.',
     'centre.contact_title': 'Napište nám',
@@ -94,14 +101,17 @@ export const eventsPublic = publicCatalogue({
     'register.party_size': 'How many of you will come',
     'register.note': 'Anything you would like to tell us?',
     'register.consent_contact': 'I would like to keep in touch',
-    'register.consent_contact_hint': 'I agree that {centre} keeps my name and e-mail address and writes to me about offers and news that can make returning to or living in the region easier. I can withdraw this at any time.',
+    'register.consent_contact_hint':
+      'I agree that {centre} keeps my name and e-mail address and writes to me about offers and news that can make returning to or living in the region easier. I can withdraw this at any time.',
     'register.consent_newsletter': 'I would like the newsletter',
-    'register.consent_newsletter_hint': 'I agree to receive the newsletter published by {centre}. Every issue has a link to unsubscribe.',
+    'register.consent_newsletter_hint':
+      'I agree to receive the newsletter published by {centre}. Every issue has a link to unsubscribe.',
     'register.submit': 'Register',
     'register.submit_waiting': 'Join the waiting list',
     'register.privacy': 'We use your name and e-mail only to run this event. More under {link}.',
     'register.check_title': 'Check your e-mail',
-    'register.check_text': 'We have sent you a message with a link to confirm your registration. If it does not arrive within a few minutes, look into your spam folder.',
+    'register.check_text':
+      'We have sent you a message with a link to confirm your registration. If it does not arrive within a few minutes, look into your spam folder.',
     'register.check_hold': 'If there was a free place, we hold it for you for one hour.',
     'register.back': 'Back to the event',
     'mine.title': 'My registration',
@@ -110,13 +120,16 @@ export const eventsPublic = publicCatalogue({
     'mine.state.pending_until': 'We hold your place until {time}.',
     'mine.state.confirmed': 'You have a place. We look forward to seeing you!',
     'mine.state.waitlisted': 'You are on the waiting list. We will write as soon as a place comes free.',
-    'mine.state.waitlisted_unverified': 'The event is full. Confirm that you are interested so that your turn can come.',
-    'mine.state.expired': 'The hour to confirm is over and the place was released. Confirm now: if there is a place, it is yours, otherwise you join the waiting list.',
+    'mine.state.waitlisted_unverified':
+      'The event is full. Confirm that you are interested so that your turn can come.',
+    'mine.state.expired':
+      'The hour to confirm is over and the place was released. Confirm now: if there is a place, it is yours, otherwise you join the waiting list.',
     'mine.state.too_late': 'This link can no longer confirm. Please register again on the page of the event.',
     'mine.state.cancelled': 'Your registration is cancelled. Thank you for letting us know.',
     'mine.state.over': 'The event is over.',
     'mine.state.event_cancelled': 'Unfortunately the event does not take place.',
-    'mine.state.elsewhere': 'You have registered again meanwhile. The newer registration counts; its link is in your e-mail.',
+    'mine.state.elsewhere':
+      'You have registered again meanwhile. The newer registration counts; its link is in your e-mail.',
     'mine.confirm': 'Yes, I am coming',
     'mine.confirm_waiting': 'Yes, I am interested',
     'mine.cancel': 'I can’t come',
@@ -129,7 +142,8 @@ export const eventsPublic = publicCatalogue({
     'mine.gone_title': 'This link is no longer valid',
     'mine.gone_text': 'It has expired or is not complete. Try opening it again straight from the e-mail.',
     'centre.contact_title': 'Write to us',
-    'centre.contact_text': 'Do you have a question, or are you thinking about coming back? Get in touch, we are glad to help.',
+    'centre.contact_text':
+      'Do you have a question, or are you thinking about coming back? Get in touch, we are glad to help.',
     'front.title': 'Krajan',
     'front.lead': 'We help regions call their natives home and welcome those who come from far away.',
     'front.centres': 'Our centres',
@@ -147,7 +161,8 @@ export const eventsPublic = publicCatalogue({
     'event.places_open': 'Plätze frei',
     'event.places_few': '{count, plural, one {Nur noch ein Platz} other {Nur noch # Plätze}}',
     'event.full': 'Ausgebucht',
-    'event.full_text': 'Alle Plätze sind vergeben. Tragen Sie sich in die Warteliste ein, und wir schreiben Ihnen, sobald einer frei wird.',
+    'event.full_text':
+      'Alle Plätze sind vergeben. Tragen Sie sich in die Warteliste ein, und wir schreiben Ihnen, sobald einer frei wird.',
     'event.past': 'Dieses Treffen hat schon stattgefunden',
     'event.past_text': 'Danke an alle, die gekommen sind. Schauen Sie, was als Nächstes kommt.',
     'event.closed': 'Die Anmeldung ist geschlossen',
@@ -161,14 +176,17 @@ export const eventsPublic = publicCatalogue({
     'register.party_size': 'Zu wievielt kommen Sie',
     'register.note': 'Möchten Sie uns etwas mitteilen?',
     'register.consent_contact': 'Ich möchte in Kontakt bleiben',
-    'register.consent_contact_hint': 'Ich bin einverstanden, dass {centre} meinen Namen und meine E-Mail-Adresse speichert und mir Angebote und Neuigkeiten schickt, die mir die Rückkehr oder das Leben in der Region erleichtern können. Das kann ich jederzeit widerrufen.',
+    'register.consent_contact_hint':
+      'Ich bin einverstanden, dass {centre} meinen Namen und meine E-Mail-Adresse speichert und mir Angebote und Neuigkeiten schickt, die mir die Rückkehr oder das Leben in der Region erleichtern können. Das kann ich jederzeit widerrufen.',
     'register.consent_newsletter': 'Ich möchte den Newsletter bekommen',
-    'register.consent_newsletter_hint': 'Ich bin einverstanden, den Newsletter von {centre} zu erhalten. Abmelden kann ich mich in jeder Ausgabe.',
+    'register.consent_newsletter_hint':
+      'Ich bin einverstanden, den Newsletter von {centre} zu erhalten. Abmelden kann ich mich in jeder Ausgabe.',
     'register.submit': 'Anmelden',
     'register.submit_waiting': 'In die Warteliste eintragen',
     'register.privacy': 'Name und E-Mail verwenden wir nur für diese Veranstaltung. Mehr unter {link}.',
     'register.check_title': 'Schauen Sie in Ihr Postfach',
-    'register.check_text': 'Wir haben Ihnen eine Nachricht mit einem Link geschickt, mit dem Sie die Anmeldung bestätigen. Wenn sie in ein paar Minuten nicht da ist, sehen Sie bitte im Spam-Ordner nach.',
+    'register.check_text':
+      'Wir haben Ihnen eine Nachricht mit einem Link geschickt, mit dem Sie die Anmeldung bestätigen. Wenn sie in ein paar Minuten nicht da ist, sehen Sie bitte im Spam-Ordner nach.',
     'register.check_hold': 'Falls ein Platz frei war, halten wir ihn eine Stunde für Sie.',
     'register.back': 'Zurück zur Veranstaltung',
     'mine.title': 'Meine Anmeldung',
@@ -177,13 +195,17 @@ export const eventsPublic = publicCatalogue({
     'mine.state.pending_until': 'Wir halten Ihren Platz bis {time}.',
     'mine.state.confirmed': 'Sie haben einen Platz. Wir freuen uns auf Sie!',
     'mine.state.waitlisted': 'Sie stehen auf der Warteliste. Wir schreiben Ihnen, sobald ein Platz frei wird.',
-    'mine.state.waitlisted_unverified': 'Es ist ausgebucht. Bestätigen Sie Ihr Interesse, damit Sie an die Reihe kommen können.',
-    'mine.state.expired': 'Die Stunde zum Bestätigen ist vorbei, der Platz wurde frei. Bestätigen Sie jetzt: Ist noch Platz, gehört er Ihnen, sonst kommen Sie auf die Warteliste.',
-    'mine.state.too_late': 'Mit diesem Link kann man nicht mehr bestätigen. Bitte melden Sie sich auf der Seite der Veranstaltung neu an.',
+    'mine.state.waitlisted_unverified':
+      'Es ist ausgebucht. Bestätigen Sie Ihr Interesse, damit Sie an die Reihe kommen können.',
+    'mine.state.expired':
+      'Die Stunde zum Bestätigen ist vorbei, der Platz wurde frei. Bestätigen Sie jetzt: Ist noch Platz, gehört er Ihnen, sonst kommen Sie auf die Warteliste.',
+    'mine.state.too_late':
+      'Mit diesem Link kann man nicht mehr bestätigen. Bitte melden Sie sich auf der Seite der Veranstaltung neu an.',
     'mine.state.cancelled': 'Ihre Anmeldung ist storniert. Danke, dass Sie Bescheid gegeben haben.',
     'mine.state.over': 'Die Veranstaltung ist vorbei.',
     'mine.state.event_cancelled': 'Die Veranstaltung findet leider nicht statt.',
-    'mine.state.elsewhere': 'Sie haben sich inzwischen neu angemeldet. Es gilt die neuere Anmeldung; ihren Link finden Sie in Ihrem Postfach.',
+    'mine.state.elsewhere':
+      'Sie haben sich inzwischen neu angemeldet. Es gilt die neuere Anmeldung; ihren Link finden Sie in Ihrem Postfach.',
     'mine.confirm': 'Ja, ich komme',
     'mine.confirm_waiting': 'Ja, ich habe Interesse',
     'mine.cancel': 'Ich kann nicht kommen',
@@ -196,9 +218,11 @@ export const eventsPublic = publicCatalogue({
     'mine.gone_title': 'Dieser Link gilt nicht mehr',
     'mine.gone_text': 'Er ist abgelaufen oder unvollständig. Öffnen Sie ihn bitte noch einmal direkt aus der E-Mail.',
     'centre.contact_title': 'Schreiben Sie uns',
-    'centre.contact_text': 'Haben Sie eine Frage, oder denken Sie über eine Rückkehr nach? Melden Sie sich, wir helfen gern.',
+    'centre.contact_text':
+      'Haben Sie eine Frage, oder denken Sie über eine Rückkehr nach? Melden Sie sich, wir helfen gern.',
     'front.title': 'Krajan',
-    'front.lead': 'Wir helfen Regionen, ihre Landsleute nach Hause zu rufen und Menschen von weit her willkommen zu heißen.',
+    'front.lead':
+      'Wir helfen Regionen, ihre Landsleute nach Hause zu rufen und Menschen von weit her willkommen zu heißen.',
     'front.centres': 'Unsere Zentren',
     'front.sign_in': 'Anmeldung für Mitarbeitende der Zentren',
   },
@@ -212,9 +236,11 @@ export const eventsPublic = publicCatalogue({
     'event.where': 'Де',
     'event.add_to_calendar': 'Додати в календар',
     'event.places_open': 'Є вільні місця',
-    'event.places_few': '{count, plural, one {Залишилося # місце} few {Залишилося # місця} many {Залишилося # місць} other {Залишилося # місця}}',
+    'event.places_few':
+      '{count, plural, one {Залишилося # місце} few {Залишилося # місця} many {Залишилося # місць} other {Залишилося # місця}}',
     'event.full': 'Місць немає',
-    'event.full_text': 'Усі місця зайняті. Запишіться до списку очікування, і ми напишемо вам, щойно місце звільниться.',
+    'event.full_text':
+      'Усі місця зайняті. Запишіться до списку очікування, і ми напишемо вам, щойно місце звільниться.',
     'event.past': 'Ця зустріч уже відбулася',
     'event.past_text': 'Дякуємо всім, хто прийшов. Подивіться, що ми готуємо далі.',
     'event.closed': 'Реєстрацію закрито',
@@ -228,14 +254,18 @@ export const eventsPublic = publicCatalogue({
     'register.party_size': 'Скільки вас буде',
     'register.note': 'Хочете нам щось сказати?',
     'register.consent_contact': 'Хочу залишатися на зв’язку',
-    'register.consent_contact_hint': 'Я погоджуюся, щоб {centre} зберігало моє ім’я та електронну адресу й писало мені про пропозиції та новини, які можуть полегшити повернення або життя в регіоні. Згоду можна відкликати будь-коли.',
+    'register.consent_contact_hint':
+      'Я погоджуюся, щоб {centre} зберігало моє ім’я та електронну адресу й писало мені про пропозиції та новини, які можуть полегшити повернення або життя в регіоні. Згоду можна відкликати будь-коли.',
     'register.consent_newsletter': 'Хочу отримувати розсилку',
-    'register.consent_newsletter_hint': 'Я погоджуюся отримувати розсилку, яку видає {centre}. Відписатися можна в кожному випуску.',
+    'register.consent_newsletter_hint':
+      'Я погоджуюся отримувати розсилку, яку видає {centre}. Відписатися можна в кожному випуску.',
     'register.submit': 'Зареєструватися',
     'register.submit_waiting': 'Записатися до списку очікування',
-    'register.privacy': 'Ім’я та електронну пошту ми використаємо лише для організації події. Докладніше в розділі {link}.',
+    'register.privacy':
+      'Ім’я та електронну пошту ми використаємо лише для організації події. Докладніше в розділі {link}.',
     'register.check_title': 'Перевірте електронну пошту',
-    'register.check_text': 'Ми надіслали вам лист із посиланням, щоб підтвердити реєстрацію. Якщо він не прийде за кілька хвилин, перевірте папку зі спамом.',
+    'register.check_text':
+      'Ми надіслали вам лист із посиланням, щоб підтвердити реєстрацію. Якщо він не прийде за кілька хвилин, перевірте папку зі спамом.',
     'register.check_hold': 'Якщо було вільне місце, ми тримаємо його для вас одну годину.',
     'register.back': 'Назад до події',
     'mine.title': 'Моя реєстрація',
@@ -245,12 +275,15 @@ export const eventsPublic = publicCatalogue({
     'mine.state.confirmed': 'У вас є місце. Чекаємо на вас!',
     'mine.state.waitlisted': 'Ви у списку очікування. Напишемо, щойно місце звільниться.',
     'mine.state.waitlisted_unverified': 'Місць немає. Підтвердьте свій інтерес, щоб дійшла ваша черга.',
-    'mine.state.expired': 'Година на підтвердження минула, і ми звільнили місце. Підтвердьте зараз: якщо місце є, воно ваше, інакше ви потрапите до списку очікування.',
-    'mine.state.too_late': 'За цим посиланням уже не можна підтвердити участь. Зареєструйтеся, будь ласка, ще раз на сторінці події.',
+    'mine.state.expired':
+      'Година на підтвердження минула, і ми звільнили місце. Підтвердьте зараз: якщо місце є, воно ваше, інакше ви потрапите до списку очікування.',
+    'mine.state.too_late':
+      'За цим посиланням уже не можна підтвердити участь. Зареєструйтеся, будь ласка, ще раз на сторінці події.',
     'mine.state.cancelled': 'Вашу участь скасовано. Дякуємо, що повідомили.',
     'mine.state.over': 'Подія вже відбулася.',
     'mine.state.event_cancelled': 'На жаль, подія не відбудеться.',
-    'mine.state.elsewhere': 'Тим часом ви зареєструвалися ще раз. Діє новіша реєстрація, посилання на неї у вашій пошті.',
+    'mine.state.elsewhere':
+      'Тим часом ви зареєструвалися ще раз. Діє новіша реєстрація, посилання на неї у вашій пошті.',
     'mine.confirm': 'Так, прийду',
     'mine.confirm_waiting': 'Так, мені цікаво',
     'mine.cancel': 'Не можу прийти',
@@ -259,7 +292,8 @@ export const eventsPublic = publicCatalogue({
     'mine.restore': 'Повернути реєстрацію',
     'mine.restore_until': 'Повернути реєстрацію можна до {time}.',
     'mine.register_again': 'Зареєструватися ще раз',
-    'mine.party': '{count, plural, one {Прийде # людина} few {Прийдуть # людини} many {Прийде # людей} other {Прийде # людини}}',
+    'mine.party':
+      '{count, plural, one {Прийде # людина} few {Прийдуть # людини} many {Прийде # людей} other {Прийде # людини}}',
     'mine.gone_title': 'Це посилання вже не діє',
     'mine.gone_text': 'Його термін минув або воно неповне. Спробуйте відкрити його ще раз прямо з листа.',
     'centre.contact_title': 'Напишіть нам',

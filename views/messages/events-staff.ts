@@ -18,7 +18,8 @@ export const eventsStaff = staffCatalogue({
     'events.places': 'Místa',
     'events.places_of': '{taken, number} z {capacity, number}',
     'events.places_taken': '{taken, number}, bez omezení',
-    'events.left': '{count, plural, =0 {plno} one {zbývá # místo} few {zbývají # místa} many {zbývá # místa} other {zbývá # míst}}',
+    'events.left':
+      '{count, plural, =0 {plno} one {zbývá # místo} few {zbývají # místa} many {zbývá # místa} other {zbývá # míst}}',
     'events.waiting': '{count, plural, one {# čeká} few {# čekají} many {# čeká} other {# čeká}}',
     'events.status.draft': 'Rozepsáno',
     'events.status.published': 'Zveřejněno',
@@ -46,8 +47,10 @@ export const eventsStaff = staffCatalogue({
     'events.summary': 'Jednou větou',
     'events.description': 'O čem to bude',
     'events.save_draft': 'Uložit jako rozepsané',
-    'events.conflict': 'Akci mezitím změnil někdo jiný. Níže je to, co jste napsali, u polí stojí, co je teď uloženo. Uložením platí vaše podoba.',
-    'events.capacity_below': 'Potvrzených míst je už {taken, number}. Nikoho nevyřadíme, jen se nikdo další nepřihlásí.',
+    'events.conflict':
+      'Akci mezitím změnil někdo jiný. Níže je to, co jste napsali, u polí stojí, co je teď uloženo. Uložením platí vaše podoba.',
+    'events.capacity_below':
+      'Potvrzených míst je už {taken, number}. Nikoho nevyřadíme, jen se nikdo další nepřihlásí.',
     'registrations.title': 'Přihlášky',
     'registrations.all': 'Všechny',
     'registrations.list': 'Přihlášení na akci {event}',
@@ -66,7 +69,8 @@ export const eventsStaff = staffCatalogue({
     'registrations.print': 'Vytisknout prezenční listinu',
     'registrations.people': '{count, plural, one {# člověk} few {# lidé} many {# člověka} other {# lidí}}',
     'registrations.cancel': 'Odhlásit',
-    'registrations.cancel_question': 'Odhlásit {name}? Místo hned dostane další v pořadí a {name} o tom dostane e-mail.',
+    'registrations.cancel_question':
+      'Odhlásit {name}? Místo hned dostane další v pořadí a {name} o tom dostane e-mail.',
     'registrations.cancelled': 'Přihláška je zrušená a místo uvolněné.',
     'registration.pending_email': 'Čeká na potvrzení',
     'registration.waitlisted': 'Čekací listina',
@@ -132,8 +136,10 @@ export const eventsStaff = staffCatalogue({
     'events.summary': 'In one sentence',
     'events.description': 'What it is about',
     'events.save_draft': 'Save as draft',
-    'events.conflict': 'Somebody else changed the event meanwhile. Below is what you typed; fields that differ say what is saved now. Saving keeps your version.',
-    'events.capacity_below': '{taken, number} places are taken already. Nobody is removed, but nobody else can register.',
+    'events.conflict':
+      'Somebody else changed the event meanwhile. Below is what you typed; fields that differ say what is saved now. Saving keeps your version.',
+    'events.capacity_below':
+      '{taken, number} places are taken already. Nobody is removed, but nobody else can register.',
     'registrations.title': 'Registrations',
     'registrations.all': 'All',
     'registrations.list': 'Registered for {event}',
@@ -152,7 +158,8 @@ export const eventsStaff = staffCatalogue({
     'registrations.print': 'Print attendee list',
     'registrations.people': '{count, plural, one {# person} other {# people}}',
     'registrations.cancel': 'Cancel',
-    'registrations.cancel_question': 'Cancel {name}? The next in line gets the place at once, and {name} gets an e-mail about it.',
+    'registrations.cancel_question':
+      'Cancel {name}? The next in line gets the place at once, and {name} gets an e-mail about it.',
     'registrations.cancelled': 'The registration is cancelled and the place is free.',
     'registration.pending_email': 'Waits for confirmation',
     'registration.waitlisted': 'Waiting list',

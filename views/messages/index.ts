@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { type Lang, languages, type StaffLang, staffLanguages } from './catalogue.ts'
 import { accounts } from './accounts.ts'
+import { type Lang, languages, type StaffLang, staffLanguages } from './catalogue.ts'
 import { common } from './common.ts'
 import { contacts } from './contacts.ts'
 import { eventsPublic } from './events-public.ts'

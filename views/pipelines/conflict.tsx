@@ -9,18 +9,35 @@ import { MoveForm } from './move-form.tsx'
 type Props = {
   t: StaffT
   base: string
-  enrolment: { id: string; contact_id: string; given_name: string; family_name: string; track: 'return' | 'relocation'; stage: Stage; version: number }
+  enrolment: {
+    id: string
+    contact_id: string
+    given_name: string
+    family_name: string
+    track: 'return' | 'relocation'
+    stage: Stage
+    version: number
+  }
   wanted: Stage
 }
 
 /** Somebody moved the contact first: both stages are named, and the move can be made from where it is now. */
 export const StageConflictPage = ({ t, base, enrolment, wanted }: Props) => (
   <>
-    <PageHead title={t('pipelines.conflict_title')} back={{ href: `${base}/contacts/${enrolment.contact_id}`, label: fullName(enrolment) }} />
+    <PageHead
+      title={t('pipelines.conflict_title')}
+      back={{ href: `${base}/contacts/${enrolment.contact_id}`, label: fullName(enrolment) }}
+    />
     <Flash tone="bad">
-      {t('pipelines.conflict', { name: fullName(enrolment), now: t(`stage.${enrolment.stage}`), wanted: t(`stage.${wanted}`) })}
+      {t('pipelines.conflict', {
+        name: fullName(enrolment),
+        now: t(`stage.${enrolment.stage}`),
+        wanted: t(`stage.${wanted}`),
+      })}
     </Flash>
     <MoveForm t={t} base={base} enrolment={enrolment} />
-    <ButtonLink kind="quiet" href={`${base}/contacts/${enrolment.contact_id}`}>{t('pipelines.back_to_contact')}</ButtonLink>
+    <ButtonLink kind="quiet" href={`${base}/contacts/${enrolment.contact_id}`}>
+      {t('pipelines.back_to_contact')}
+    </ButtonLink>
   </>
 )

@@ -10,8 +10,18 @@ export const MoveForm = ({ t, base, enrolment }: Props) => (
   <form class="form cluster" method="post" action={`${base}/enrolments/${enrolment.id}/stage`}>
     <input type="hidden" name="version" value={enrolment.version} />
     <SelectField
-      t={t} name="stage" id={`stage-${enrolment.id}`} label={t('pipelines.move_to')} required empty={false} value={enrolment.stage}
-      options={stagesOf(enrolment.track).map((stage) => ({ value: stage, label: t(`stage.${stage}`), disabled: stage === enrolment.stage }))}
+      t={t}
+      name="stage"
+      id={`stage-${enrolment.id}`}
+      label={t('pipelines.move_to')}
+      required
+      empty={false}
+      value={enrolment.stage}
+      options={stagesOf(enrolment.track).map((stage) => ({
+        value: stage,
+        label: t(`stage.${stage}`),
+        disabled: stage === enrolment.stage,
+      }))}
     />
     <Button kind="secondary">{t('pipelines.move')}</Button>
   </form>

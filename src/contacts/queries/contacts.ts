@@ -23,7 +23,15 @@ export const findContact = (db: Db, centreId: string, id: string) =>
     .where('c.centre_id', '=', centreId)
     .where('c.id', '=', id)
     .select(['c.id', 'c.given_name', 'c.family_name', 'c.birth_name', 'c.lang', 'c.municipality_origin', 'c.residence'])
-    .select(['c.field', 'c.tags', 'c.source', 'c.owner_id', 'owner.name as owner_name', 'c.next_step', 'c.next_step_on'])
+    .select([
+      'c.field',
+      'c.tags',
+      'c.source',
+      'c.owner_id',
+      'owner.name as owner_name',
+      'c.next_step',
+      'c.next_step_on',
+    ])
     .select(['c.version', 'c.created_at'])
     .select((row) => [
       jsonArrayFrom(

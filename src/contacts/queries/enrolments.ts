@@ -13,11 +13,23 @@ export const createEnrolment = async (db: Db, centreId: string, { at, member_id,
     .returning('id')
     .executeTakeFirst()
   if (!created) return false
-  await createStageChange(db, centreId, { enrolment_id: created.id, from_stage: null, to_stage: enrolment.stage, at, member_id })
+  await createStageChange(db, centreId, {
+    enrolment_id: created.id,
+    from_stage: null,
+    to_stage: enrolment.stage,
+    at,
+    member_id,
+  })
   return true
 }
 
-export type NewStageChange = { enrolment_id: string; from_stage: Stage | null; to_stage: Stage; at: Date; member_id: string | null }
+export type NewStageChange = {
+  enrolment_id: string
+  from_stage: Stage | null
+  to_stage: Stage
+  at: Date
+  member_id: string | null
+}
 
 export const createStageChange = async (db: Db, centreId: string, change: NewStageChange) => {
   await db

@@ -33,7 +33,12 @@ export type ContactRow = {
 }
 
 /** One page of contacts in the order asked for: by Czech alphabet, newest first, or by the day of the next step. */
-export const listContacts = async (db: Db, centreId: string, filter: ContactFilter, size = 50): Promise<Page<ContactRow>> => {
+export const listContacts = async (
+  db: Db,
+  centreId: string,
+  filter: ContactFilter,
+  size = 50,
+): Promise<Page<ContactRow>> => {
   const { after, rows: sorted, key } = orders[filter.sort]
   const cursor = decodeCursor(filter.after, after)
   const rows = await sorted(filtered(db, centreId, filter), cursor)
@@ -47,8 +52,14 @@ export const listContacts = async (db: Db, centreId: string, filter: ContactFilt
 
 /** How many fit the filter, counted no further than `cap` + 1. */
 export const countContacts = async (db: Db, centreId: string, filter: ContactFilter, cap = 1000): Promise<number> => {
-  const counted = filtered(db, centreId, filter).select('c.id').limit(cap + 1).as('counted')
-  const { count } = await db.selectFrom(counted).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow()
+  const counted = filtered(db, centreId, filter)
+    .select('c.id')
+    .limit(cap + 1)
+    .as('counted')
+  const { count } = await db
+    .selectFrom(counted)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
   return count
 }
 

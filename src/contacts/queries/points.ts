@@ -10,14 +10,22 @@ type Holder = { id: string; given_name: string; family_name: string }
 export const findContactByEmail = (db: Db, centreId: string, email: string): Promise<Holder | undefined> =>
   db
     .selectFrom('contact_points as p')
-    .innerJoin('contacts as c', (join) => join.onRef('c.centre_id', '=', 'p.centre_id').onRef('c.id', '=', 'p.contact_id'))
+    .innerJoin('contacts as c', (join) =>
+      join.onRef('c.centre_id', '=', 'p.centre_id').onRef('c.id', '=', 'p.contact_id'),
+    )
     .where('p.centre_id', '=', centreId)
     .where('p.kind', '=', 'email')
     .where('p.value_norm', '=', normalEmail(email))
     .select(['c.id', 'c.given_name', 'c.family_name'])
     .executeTakeFirst()
 
-export type NewPoint = { contact_id: string; kind: PointKind; value: string; verified_at?: Date | null; created_at: Date }
+export type NewPoint = {
+  contact_id: string
+  kind: PointKind
+  value: string
+  verified_at?: Date | null
+  created_at: Date
+}
 
 export const createPoint = async (db: Db, centreId: string, point: NewPoint) => {
   const value_norm = point.kind === 'email' ? normalEmail(point.value) : (normalPhone(point.value) ?? point.value)

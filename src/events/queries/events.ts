@@ -1,17 +1,19 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Lang } from '../../../views/messages/index.ts'
 import type { Db } from '../../db/connection.ts'
 import type { Events, EventTexts } from '../../db/types.generated.ts'
 import { aMoment, anId, decodeCursor, pageOf } from '../../lib/paging.ts'
-import type { Lang } from '../../../views/messages/index.ts'
 
 export type EventRecord = Awaited<ReturnType<typeof findEvent>> & {}
 export type EventText = { lang: Lang; title: string; summary: string; description: string }
 
 /** An event by its slug, with its texts in every language and the places on it. */
-export const findEvent = (db: Db, centreId: string, slug: string) => events(db, centreId).where('v.slug', '=', slug).executeTakeFirst()
+export const findEvent = (db: Db, centreId: string, slug: string) =>
+  events(db, centreId).where('v.slug', '=', slug).executeTakeFirst()
 
-export const findEventById = (db: Db, centreId: string, id: string) => events(db, centreId).where('v.id', '=', id).executeTakeFirst()
+export const findEventById = (db: Db, centreId: string, id: string) =>
+  events(db, centreId).where('v.id', '=', id).executeTakeFirst()
 
 export const findEventSlugByKey = async (db: Db, centreId: string, key: string): Promise<string | undefined> => {
   const row = await db
@@ -24,7 +26,12 @@ export const findEventSlugByKey = async (db: Db, centreId: string, key: string):
 }
 
 /** Events that have not ended by `now`, the nearest first; drafts only where asked for. */
-export const listUpcomingEvents = (db: Db, centreId: string, now: Date, { drafts, most }: { drafts: boolean; most: number }) =>
+export const listUpcomingEvents = (
+  db: Db,
+  centreId: string,
+  now: Date,
+  { drafts, most }: { drafts: boolean; most: number },
+) =>
   events(db, centreId)
     .where('v.ends_at', '>', now)
     .$if(!drafts, (query) => query.where('v.status', '=', 'published'))
@@ -62,7 +69,13 @@ export const listSlugsLike = async (db: Db, centreId: string, slug: string): Pro
 
 export type NewEvent = Omit<Insertable<Events>, 'centre_id'>
 
-export const createEvent = async (db: Db, centreId: string, event: NewEvent, texts: EventText[], capacity: number | null) => {
+export const createEvent = async (
+  db: Db,
+  centreId: string,
+  event: NewEvent,
+  texts: EventText[],
+  capacity: number | null,
+) => {
   await db
     .insertInto('events')
     .values({ centre_id: centreId, ...event })
@@ -72,7 +85,13 @@ export const createEvent = async (db: Db, centreId: string, event: NewEvent, tex
 }
 
 /** Changes an event that still is at `version`; false when somebody else was faster. */
-export const updateEvent = async (db: Db, centreId: string, id: string, version: number, changes: Updateable<Events>) => {
+export const updateEvent = async (
+  db: Db,
+  centreId: string,
+  id: string,
+  version: number,
+  changes: Updateable<Events>,
+) => {
   const row = await db
     .updateTable('events')
     .set({ ...changes, version: version + 1 })
@@ -94,7 +113,9 @@ export const writeTexts = async (db: Db, centreId: string, eventId: string, text
 const events = (db: Db, centreId: string) =>
   db
     .selectFrom('events as v')
-    .innerJoin('event_places as p', (join) => join.onRef('p.centre_id', '=', 'v.centre_id').onRef('p.event_id', '=', 'v.id'))
+    .innerJoin('event_places as p', (join) =>
+      join.onRef('p.centre_id', '=', 'v.centre_id').onRef('p.event_id', '=', 'v.id'),
+    )
     .where('v.centre_id', '=', centreId)
     .select(['v.id', 'v.slug', 'v.status', 'v.starts_at', 'v.ends_at', 'v.venue', 'v.town', 'v.track', 'v.entry_stage'])
     .select(['v.registration_closes_at', 'v.ical_sequence', 'v.version', 'v.updated_at'])

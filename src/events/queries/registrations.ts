@@ -33,7 +33,13 @@ export const findActiveRegistration = (db: Db, centreId: string, eventId: string
     .where('state', 'in', ['pending_email', 'waitlisted', 'offered', 'confirmed', 'attended', 'no_show'])
     .executeTakeFirst()
 
-export const countRegistrationsSince = async (db: Db, centreId: string, eventId: string, emailNorm: string, since: Date) => {
+export const countRegistrationsSince = async (
+  db: Db,
+  centreId: string,
+  eventId: string,
+  emailNorm: string,
+  since: Date,
+) => {
   const { count } = await db
     .selectFrom('registrations')
     .where('centre_id', '=', centreId)
@@ -109,7 +115,11 @@ export const listNewestRegistrations = (db: Db, centreId: string, most: number) 
     .limit(most)
     .execute()
 
-export const createRegistration = async (db: Db, centreId: string, registration: Omit<Insertable<Registrations>, 'centre_id'>) => {
+export const createRegistration = async (
+  db: Db,
+  centreId: string,
+  registration: Omit<Insertable<Registrations>, 'centre_id'>,
+) => {
   await db
     .insertInto('registrations')
     .values({ centre_id: centreId, ...registration })
@@ -125,7 +135,13 @@ export const updateRegistration = async (db: Db, centreId: string, id: string, c
     .execute()
 }
 
-type Change = { registration_id: string; from_state: RegistrationState | null; to_state: RegistrationState; at: Date; actor: RegistrationActor }
+type Change = {
+  registration_id: string
+  from_state: RegistrationState | null
+  to_state: RegistrationState
+  at: Date
+  actor: RegistrationActor
+}
 
 export const createRegistrationChange = async (db: Db, centreId: string, change: Change) => {
   await db
@@ -148,4 +164,12 @@ const registrations = (db: Db, centreId: string) =>
     .selectFrom('registrations')
     .where('centre_id', '=', centreId)
     .select(['id', 'event_id', 'contact_id', 'name', 'email', 'email_norm', 'party_size', 'note', 'lang', 'state'])
-    .select(['state_since', 'held_until', 'queue_no', 'email_verified_at', 'consent_contact', 'consent_newsletter', 'created_at'])
+    .select([
+      'state_since',
+      'held_until',
+      'queue_no',
+      'email_verified_at',
+      'consent_contact',
+      'consent_newsletter',
+      'created_at',
+    ])

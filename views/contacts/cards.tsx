@@ -1,0 +1,182 @@
+import { languageName, longDay, shortDay } from '../../src/lib/format.ts'
+import { readablePhone } from '../../src/lib/phone.ts'
+import type { FormState } from '../../src/web/forms.ts'
+import { Badge, StateBadge } from '../components/badge.tsx'
+import { Button, PostButton } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { DefinitionList } from '../components/definition-list.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { DateField, TextField } from '../components/field.tsx'
+import { Flash } from '../components/flash.tsx'
+import { Form } from '../components/form.tsx'
+import type { StaffT } from '../messages/index.ts'
+import { MoveForm } from '../pipelines/move-form.tsx'
+import { DueBadge } from './due.tsx'
+import type { ContactPageProps } from './show.tsx'
+
+export const NextStepCard = ({
+  t,
+  path,
+  contact,
+  today,
+  mayEdit,
+  nextStepForm,
+}: ContactPageProps & { path: string }) => {
+  const planned = contact.next_step_on !== null
+  return (
+    <Card title={t('contacts.next_step')} id="next-step" highlight={!planned}>
+      {contact.next_step_on ? (
+        <>
+          <p>
+            <strong>{contact.next_step}</strong>
+          </p>
+          <p>
+            {longDay(t, contact.next_step_on)}{' '}
+            {contact.next_step_on <= today && <DueBadge t={t} on={contact.next_step_on} today={today} />}
+          </p>
+          {mayEdit && (
+            <PostButton
+              action={`${path}/next-step/done`}
+              fields={{ version: contact.version }}
+              kind="secondary"
+              size="small"
+              icon="check"
+            >
+              {t('contacts.next_step_done')}
+            </PostButton>
+          )}
+        </>
+      ) : (
+        <EmptyState title={t('contacts.next_step_none')} level={3} icon="clock">
+          {t('contacts.next_step_none_text')}
+        </EmptyState>
+      )}
+      {mayEdit && (
+        <details open={!planned || Object.keys(nextStepForm.errors).length > 0}>
+          <summary>{planned ? t('contacts.next_step_change') : t('contacts.next_step_set')}</summary>
+          <NextStepFields t={t} path={path} version={contact.version} form={nextStepForm} />
+        </details>
+      )}
+    </Card>
+  )
+}
+
+const NextStepFields = ({
+  t,
+  path,
+  version,
+  form: { typed, errors },
+}: {
+  t: StaffT
+  path: string
+  version: number
+  form: FormState
+}) => (
+  <Form
+    t={t}
+    action={`${path}/next-step`}
+    errors={errors}
+    hidden={{ version }}
+    labels={{ next_step: t('contacts.next_step_what'), next_step_on: t('contacts.next_step_on') }}
+  >
+    <TextField
+      t={t}
+      name="next_step"
+      label={t('contacts.next_step_what')}
+      value={typed.next_step ?? ''}
+      required
+      maxlength={300}
+      {...(errors.next_step ? { error: errors.next_step } : {})}
+    />
+    <DateField
+      t={t}
+      name="next_step_on"
+      label={t('contacts.next_step_on')}
+      value={typed.next_step_on ?? ''}
+      required
+      {...(errors.next_step_on ? { error: errors.next_step_on } : {})}
+    />
+    <Button kind="secondary">{t('contacts.next_step_set')}</Button>
+  </Form>
+)
+
+export const Enrolments = ({ t, base, contact, mayEdit, done }: ContactPageProps) => (
+  <Card title={t('contacts.track')} id="enrolments">
+    {contact.enrolments.length === 0 && <p class="muted">{t('contacts.not_enrolled')}</p>}
+    {contact.enrolments.map((enrolment) => (
+      <div class="stack-small">
+        <p>
+          {t(`track.${enrolment.track}`)}:{' '}
+          <StateBadge tone="info" icon="path">
+            {t(`stage.${enrolment.stage}`)}
+          </StateBadge>
+        </p>
+        {done === 'moved' && (
+          <Flash tone="good">{t('pipelines.moved', { stage: t(`stage.${enrolment.stage}`) })}</Flash>
+        )}
+        {enrolment.parked_until && (
+          <p class="muted">{t('pipelines.parked_until', { day: shortDay(t, enrolment.parked_until) })}</p>
+        )}
+        {mayEdit && <MoveForm t={t} base={base} enrolment={enrolment} />}
+      </div>
+    ))}
+  </Card>
+)
+
+export const FactsCard = ({ t, contact }: ContactPageProps) => (
+  <Card title={t('contacts.facts')}>
+    <DefinitionList
+      items={[
+        ...contact.points.map((point) => ({
+          term: point.kind === 'email' ? t('contacts.email') : t('contacts.phone'),
+          value:
+            point.kind === 'email' ? (
+              <>
+                <a href={`mailto:${point.value}`}>{point.value}</a>
+                {!point.verified && <span class="muted"> ({t('contacts.unverified')})</span>}
+              </>
+            ) : (
+              <a href={`tel:${point.value}`}>{readablePhone(point.value)}</a>
+            ),
+        })),
+        { term: t('contacts.birth_name'), value: contact.birth_name },
+        { term: t('contacts.municipality_origin'), value: contact.municipality_origin },
+        { term: t('contacts.residence'), value: contact.residence },
+        { term: t('contacts.lang'), value: languageName(t, contact.lang) },
+        { term: t('contacts.owner'), value: contact.owner_name ?? t('contacts.nobody') },
+        {
+          term: t('contacts.tags'),
+          value:
+            contact.tags.length > 0 ? (
+              <span class="cluster">
+                {contact.tags.map((tag) => (
+                  <Badge>{tag}</Badge>
+                ))}
+              </span>
+            ) : (
+              ''
+            ),
+        },
+        { term: t('contacts.source'), value: t(`source.${contact.source}`) },
+        { term: t('contacts.since'), value: shortDay(t, contact.created_at) },
+      ]}
+    />
+  </Card>
+)
+
+export const Consents = ({ t, contact }: ContactPageProps) => (
+  <Card title={t('contacts.consents')} id="consents">
+    {contact.consents.length === 0 && <p class="muted">{t('contacts.no_consents')}</p>}
+    {contact.consents.map((consent) => (
+      <details>
+        <summary>
+          <StateBadge tone="good">{t(`consent.${consent.purpose}`)}</StateBadge>{' '}
+          <span class="muted">
+            {t('contacts.consent_given_on', { day: shortDay(t, new Date(consent.granted_at)) })}
+          </span>
+        </summary>
+        <blockquote>{consent.wording}</blockquote>
+      </details>
+    ))}
+  </Card>
+)
