@@ -5,6 +5,9 @@ import * as contacts from './0003_contacts.ts'
 import * as pipelines from './0004_pipelines.ts'
 import * as events from './0005_events.ts'
 import * as mails from './0006_mails.ts'
+import * as surveys from './0007_surveys.ts'
+import * as partnersReferrals from './0008_partners_referrals.ts'
+import * as householdsOwnData from './0009_households_own_data.ts'
 
 /** A static map, so that the Workers bundle knows its head without a file system. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +17,7 @@ export const migrations: Record<string, Migration> = {
   '0004_pipelines': pipelines,
   '0005_events': events,
   '0006_mails': mails,
+  '0007_surveys': surveys,
+  '0008_partners_referrals': partnersReferrals,
+  '0009_households_own_data': householdsOwnData,
 }

@@ -1,12 +1,12 @@
 import type { ContactSource, Purpose } from '../src/lib/words.ts'
-import { consentWording } from './data/wordings.ts'
+import { consentWording, type WrittenPurpose } from './data/wordings.ts'
 import type { Journey } from './journeys.ts'
 import { daysBetween, momentBetween } from './moments.ts'
 import type { Scene } from './scene.ts'
 import { record, type Story } from './stories.ts'
 
 /** Keeps the sentence somebody agreed to, unless such a consent is in force already. */
-export const agree = (scene: Scene, story: Story, purpose: Purpose, at: Date, source: string) => {
+export const agree = (scene: Scene, story: Story, purpose: WrittenPurpose, at: Date, source: string) => {
   if (story.agreed.has(purpose)) return
   story.agreed.add(purpose)
   const { lang } = story.person
@@ -43,7 +43,7 @@ export const withdrawAll = (scene: Scene, story: Story, at: Date) => {
   for (const purpose of story.agreed) withdraw(scene, story, purpose, at)
 }
 
-const withdraw = (scene: Scene, story: Story, purpose: Purpose, at: Date) => {
+const withdraw = (scene: Scene, story: Story, purpose: WrittenPurpose, at: Date) => {
   const consent = scene.rows.consents.findLast((row) => row.contact_id === story.id && row.purpose === purpose)
   if (!consent || consent.state === 'withdrawn') return
   consent.state = 'withdrawn'

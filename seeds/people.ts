@@ -1,4 +1,4 @@
-import type { Lang } from '../src/db/words.ts'
+import type { Lang } from '../views/messages/index.ts'
 import { familyNames, givenNamesOfMen, givenNamesOfWomen } from './data/czech-names.ts'
 import { foreignNames, type Origin, ukrainianFamilies, ukrainianMen, ukrainianWomen } from './data/foreign-names.ts'
 import { districts, municipalities } from './data/municipalities.ts'

@@ -8,7 +8,7 @@ import { front, languageless } from './centres/front-routes.tsx'
 import { contacts } from './contacts/routes.tsx'
 import type { Deps } from './deps.ts'
 import { myRegistration } from './events/link-routes.tsx'
-import { publicEvents } from './events/public-routes.tsx'
+import { publicEvents, registrationsPerNetwork } from './events/public-routes.tsx'
 import { events } from './events/routes.tsx'
 import { home } from './home/routes.tsx'
 import { sha256 } from './lib/tokens.ts'
@@ -47,6 +47,7 @@ export const createApp = (deps: Deps) => {
   app.route('/', front)
   app.use(`${inLanguage}/accessibility`, publicPages)
   app.route('/', accessibility)
+  app.use(`${inCentre}/events/*`, registrationsPerNetwork)
   app.use(`${inCentre}/*`, publicCentre, publicPages)
   app.route(inCentre, publicEvents)
   app.route(inCentre, publicPrivacy)

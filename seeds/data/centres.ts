@@ -1,4 +1,4 @@
-import type { Track } from '../../src/db/words.ts'
+import type { Track } from '../../src/lib/words.ts'
 
 export type DemoCentre = {
   slug: 'karlovarsky' | 'ostrava' | 'usti' | 'brno' | 'praha'

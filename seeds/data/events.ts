@@ -1,4 +1,5 @@
-import type { EventStatus, Lang, Stage } from '../../src/db/words.ts'
+import type { EventStatus, Stage } from '../../src/lib/words.ts'
+import type { Lang } from '../../views/messages/index.ts'
 
 type Text = { title: string; summary: string; description: string }
 

@@ -1,10 +1,13 @@
-import type { Lang, Purpose } from '../../src/db/words.ts'
+import type { Purpose } from '../../src/lib/words.ts'
+import type { Lang } from '../../views/messages/index.ts'
 
 /** The sentences people agreed to, in the language they read them in. */
-export const consentWording = (purpose: Purpose, lang: Lang, centre: string): string =>
+export const consentWording = (purpose: WrittenPurpose, lang: Lang, centre: string): string =>
   `${centre}: ${wordings[purpose][lang]}`
 
-const wordings: Record<Purpose, Record<Lang, string>> = {
+export type WrittenPurpose = Exclude<Purpose, 'referral'>
+
+const wordings: Record<WrittenPurpose, Record<Lang, string>> = {
   contact: {
     cs: 'Souhlasím, abyste se mi ozývali a vedli si moje kontaktní údaje. Souhlas mohu kdykoli odvolat.',
     en: 'You may keep my contact details and get in touch with me. I can withdraw this at any time.',

@@ -33,6 +33,20 @@ export interface Activities {
   particulars: import('../lib/words.ts').JsonColumn<import('../lib/words.ts').Particulars>;
 }
 
+export interface Answers {
+  centre_id: string;
+  /**
+   * plain
+   */
+  choice_code: string;
+  /**
+   * plain
+   */
+  question_code: string;
+  rank: number | null;
+  response_id: string;
+}
+
 export interface AuditEntries {
   /**
    * plain
@@ -66,9 +80,28 @@ export interface Centres {
   version: Generated<number>;
 }
 
+export interface Choices {
+  centre_id: string;
+  /**
+   * plain
+   */
+  code: string;
+  exclusive: Generated<boolean>;
+  position: number;
+  question_id: string;
+  /**
+   * plain
+   */
+  texts: import('../lib/words.ts').JsonColumn<Record<import('../../views/messages/catalogue.ts').Lang, string>>;
+}
+
 export interface Consents {
   centre_id: string;
   contact_id: string;
+  /**
+   * plain
+   */
+  fields: Generated<string[]>;
   granted_at: Timestamp;
   id: string;
   /**
@@ -79,6 +112,10 @@ export interface Consents {
    * plain
    */
   purpose: import('../lib/words.ts').Purpose;
+  /**
+   * plain
+   */
+  recipient: Generated<string>;
   /**
    * plain
    */
@@ -255,6 +292,50 @@ export interface EventTexts {
   title: string;
 }
 
+export interface HandOvers {
+  centre_id: string;
+  contact_id: string | null;
+  created_at: Timestamp;
+  decide_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  /**
+   * plain
+   */
+  from_centre: string;
+  from_centre_id: string;
+  from_referral_id: string;
+  id: string;
+  /**
+   * personal
+   */
+  need: string;
+  /**
+   * personal
+   */
+  shared: import('../lib/words.ts').JsonColumn<Record<string, string>>;
+  /**
+   * plain
+   */
+  state: 'waiting' | 'accepted' | 'declined' | 'withdrawn';
+}
+
+export interface HouseholdMembers {
+  centre_id: string;
+  contact_id: string;
+  household_id: string;
+  /**
+   * personal
+   */
+  role: import('../lib/words.ts').HouseholdRole;
+}
+
+export interface Households {
+  centre_id: string;
+  created_at: Timestamp;
+  id: string;
+}
+
 export interface Mails {
   accepted_at: Timestamp | null;
   /**
@@ -302,6 +383,7 @@ export interface Mails {
    * plain
    */
   provider_message_id: string | null;
+  referral_id: string | null;
   registration_id: string | null;
   /**
    * plain
@@ -354,10 +436,191 @@ export interface Memberships {
   role: import('../lib/words.ts').Role;
 }
 
+export interface Partners {
+  active: Generated<boolean>;
+  centre_id: string;
+  created_at: Timestamp;
+  /**
+   * personal
+   */
+  email: string;
+  id: string;
+  idempotency_key: string | null;
+  /**
+   * plain
+   */
+  kind: import('../lib/words.ts').PartnerKind;
+  /**
+   * plain
+   */
+  languages: Generated<string[]>;
+  /**
+   * personal
+   */
+  name: string;
+  /**
+   * personal
+   */
+  note: Generated<string>;
+  /**
+   * personal
+   */
+  person: Generated<string>;
+  /**
+   * personal
+   */
+  phone: Generated<string>;
+  /**
+   * personal
+   */
+  search: Generated<string>;
+  /**
+   * plain
+   */
+  town: Generated<string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface PersonalTokens {
+  centre_id: string;
+  contact_id: string;
+  expires_at: Timestamp;
+  /**
+   * personal
+   */
+  token_hash: Buffer;
+}
+
+export interface Questions {
+  centre_id: string;
+  /**
+   * plain
+   */
+  code: string;
+  /**
+   * plain
+   */
+  code_list: string | null;
+  id: string;
+  /**
+   * plain
+   */
+  kind: import('../lib/words.ts').QuestionKind;
+  max_choices: number | null;
+  page: number;
+  position: number;
+  /**
+   * plain
+   */
+  ranks_question: string | null;
+  required: Generated<boolean>;
+  /**
+   * plain
+   */
+  shown_if_choices: string[] | null;
+  /**
+   * plain
+   */
+  shown_if_question: string | null;
+  survey_id: string;
+}
+
+export interface QuestionTexts {
+  centre_id: string;
+  /**
+   * plain
+   */
+  hint: Generated<string>;
+  /**
+   * plain
+   */
+  lang: import('../../views/messages/catalogue.ts').Lang;
+  question_id: string;
+  /**
+   * plain
+   */
+  wording: string;
+}
+
 export interface RateLimits {
   hits: number;
   key_hash: Buffer;
   resets_at: Timestamp;
+}
+
+export interface ReferralChanges {
+  /**
+   * plain
+   */
+  actor: 'staff' | 'partner' | 'centre' | 'person' | 'clock';
+  at: Timestamp;
+  centre_id: string;
+  /**
+   * plain
+   */
+  from_state: import('../lib/words.ts').ReferralState | null;
+  id: string;
+  referral_id: string;
+  /**
+   * plain
+   */
+  to_state: import('../lib/words.ts').ReferralState;
+}
+
+export interface Referrals {
+  /**
+   * personal
+   */
+  answer: Generated<string>;
+  centre_id: string;
+  consent_id: string;
+  contact_id: string;
+  created_at: Timestamp;
+  decide_by: string;
+  /**
+   * plain
+   */
+  fields: string[];
+  id: string;
+  idempotency_key: string | null;
+  member_id: string | null;
+  /**
+   * personal
+   */
+  need: string;
+  partner_id: string | null;
+  /**
+   * personal
+   */
+  reason: import('../lib/words.ts').DeclineReason | null;
+  /**
+   * plain
+   */
+  recipient: string;
+  service_id: string | null;
+  /**
+   * personal
+   */
+  shared: import('../lib/words.ts').JsonColumn<Record<string, string>>;
+  /**
+   * plain
+   */
+  state: import('../lib/words.ts').ReferralState;
+  state_since: Timestamp;
+  to_centre_id: string | null;
+  version: Generated<number>;
+}
+
+export interface ReferralTokens {
+  centre_id: string;
+  expires_at: Timestamp;
+  referral_id: string;
+  revoked_at: Timestamp | null;
+  /**
+   * personal
+   */
+  token_hash: Buffer;
 }
 
 export interface RegistrationChanges {
@@ -437,6 +700,37 @@ export interface RegistrationTokens {
   token_hash: Buffer;
 }
 
+export interface Responses {
+  batch: number | null;
+  centre_id: string;
+  id: string;
+  /**
+   * plain
+   */
+  lang: import('../../views/messages/catalogue.ts').Lang;
+  /**
+   * plain
+   */
+  submission_hash: Buffer;
+  wave_id: string;
+  week: string;
+}
+
+export interface Services {
+  active: Generated<boolean>;
+  centre_id: string;
+  id: string;
+  /**
+   * plain
+   */
+  languages: Generated<string[]>;
+  /**
+   * plain
+   */
+  name: string;
+  partner_id: string;
+}
+
 export interface Sessions {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -474,10 +768,73 @@ export interface Suppressions {
   reason: string;
 }
 
+export interface SurveyDrafts {
+  /**
+   * personal
+   */
+  answers: import('../lib/words.ts').JsonColumn<Record<string, string[]>>;
+  centre_id: string;
+  expires_at: Timestamp;
+  page: number;
+  /**
+   * plain
+   */
+  token_hash: Buffer;
+  wave_id: string;
+}
+
+export interface Surveys {
+  centre_id: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * plain
+   */
+  slug: string;
+  /**
+   * plain
+   */
+  status: 'draft' | 'published' | 'closed';
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface SurveyTexts {
+  centre_id: string;
+  /**
+   * plain
+   */
+  intro: string;
+  /**
+   * plain
+   */
+  lang: import('../../views/messages/catalogue.ts').Lang;
+  survey_id: string;
+  /**
+   * plain
+   */
+  thanks: string;
+  /**
+   * plain
+   */
+  title: string;
+}
+
+export interface Waves {
+  centre_id: string;
+  closes_at: Timestamp;
+  id: string;
+  number: number;
+  opens_at: Timestamp;
+  survey_id: string;
+}
+
 export interface DB {
   activities: Activities;
+  answers: Answers;
   audit_entries: AuditEntries;
   centres: Centres;
+  choices: Choices;
   consents: Consents;
   contact_points: ContactPoints;
   contacts: Contacts;
@@ -485,14 +842,30 @@ export interface DB {
   event_places: EventPlaces;
   event_texts: EventTexts;
   events: Events;
+  hand_overs: HandOvers;
+  household_members: HouseholdMembers;
+  households: Households;
   mails: Mails;
   members: Members;
   memberships: Memberships;
+  partners: Partners;
+  personal_tokens: PersonalTokens;
+  question_texts: QuestionTexts;
+  questions: Questions;
   rate_limits: RateLimits;
+  referral_changes: ReferralChanges;
+  referral_tokens: ReferralTokens;
+  referrals: Referrals;
   registration_changes: RegistrationChanges;
   registration_tokens: RegistrationTokens;
   registrations: Registrations;
+  responses: Responses;
+  services: Services;
   sessions: Sessions;
   stage_changes: StageChanges;
   suppressions: Suppressions;
+  survey_drafts: SurveyDrafts;
+  survey_texts: SurveyTexts;
+  surveys: Surveys;
+  waves: Waves;
 }

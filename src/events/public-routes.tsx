@@ -1,12 +1,11 @@
-import { type Context, Hono } from 'hono'
-import { HTTPException } from 'hono/http-exception'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { CheckMailPage, PublicEventPage } from '../../views/events/public.tsx'
 import { CentrePage, PublicEventsPage } from '../../views/events/public-list.tsx'
 import { type Centre, findCentre } from '../centres/queries.ts'
 import { takesRegistrations, textOf } from '../lib/events.ts'
 import { randomId, uuidPattern } from '../lib/ids.ts'
 import { found, open } from '../web/access.ts'
-import type { PublicEnv } from '../web/env.ts'
+import type { Env, PublicEnv } from '../web/env.ts'
 import { emptyForm, type FormState, readForm } from '../web/forms.ts'
 import { limit } from '../web/rate-limits.ts'
 import { calendarOf } from './calendar.ts'
@@ -47,10 +46,14 @@ publicEvents.get(one, open(), async (c) => eventPage(c, await publicEventIn(c, c
 
 const perNetwork = limit({ name: 'register', most: 300, windowMinutes: 10, keyOf: (_c, network) => network })
 
-publicEvents.post(one, open(), perNetwork, async (c) => {
+/** Counts before the centre's transaction opens: requests that wait for a second connection while holding one block each other. */
+export const registrationsPerNetwork: MiddlewareHandler<Env> = (c, next) =>
+  c.req.method === 'POST' ? perNetwork(c, next) : next()
+
+publicEvents.post(one, open(), async (c) => {
   const { t, lang, scope } = c.var
   const event = await publicEventIn(c, c.req.param('slug'))
-  if (!takesRegistrations(event, scope.now)) throw new HTTPException(410)
+  if (!takesRegistrations(event, scope.now)) return closedPage(c, event)
   const form = await readForm(c, RegistrationForm)
   if (!form.ok) return eventPage(c, event, form)
 
@@ -60,7 +63,7 @@ publicEvents.post(one, open(), perNetwork, async (c) => {
     newsletter: t('register.consent_newsletter_hint', { centre }),
   }
   const registered = await register(scope, event, form.data, lang, wordings)
-  if (registered.kind === 'closed') throw new HTTPException(410)
+  if (registered.kind === 'closed') return closedPage(c, event)
   c.var.deps.nudge()
   return c.redirect(`${new URL(c.req.url).pathname}/check-your-email`, 303)
 })
@@ -87,6 +90,12 @@ const upcoming = async (c: PublicContext) => {
 const publicEventIn = async (c: PublicContext, slug: string): Promise<EventRecord> => {
   const event = found(await findEvent(c.var.scope.db, c.var.scope.centreId, slug))
   return found(event.status === 'draft' ? undefined : event)
+}
+
+/** The event as it now is, instead of a form that came too late. */
+const closedPage = (c: PublicContext, event: EventRecord) => {
+  c.status(410)
+  return eventPage(c, event, emptyForm())
 }
 
 const eventPage = async (c: PublicContext, event: EventRecord, form: FormState) => {

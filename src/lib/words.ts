@@ -33,10 +33,10 @@ export const stagesOf = (track: Track): readonly Stage[] => stages[track]
 
 export type ContactSource = 'staff' | 'registration' | 'import' | 'survey' | 'newsletter' | 'hand_over'
 export type PointKind = 'email' | 'phone'
-export type Purpose = 'contact' | 'newsletter'
+export type Purpose = 'contact' | 'newsletter' | 'referral'
 
 /** What a person writes on the timeline; the other kinds are written by what happens. */
-export const notedKinds = ['note', 'phone_call', 'email', 'meeting'] as const
+export const notedKinds = ['note', 'phone_call', 'email', 'meeting', 'counselling'] as const
 export type NotedKind = (typeof notedKinds)[number]
 export type ActivityKind =
   | NotedKind
@@ -53,6 +53,12 @@ export type ActivityKind =
   | 'next_step_set'
   | 'next_step_done'
   | 'edited'
+  | 'referral_sent'
+  | 'referral_accepted'
+  | 'referral_declined'
+  | 'referral_withdrawn'
+  | 'handed_over'
+  | 'taken_over'
 
 export type EventStatus = 'draft' | 'published' | 'cancelled'
 
@@ -89,3 +95,51 @@ export const mailStates = [
   'kept',
 ] as const
 export type MailState = (typeof mailStates)[number]
+
+export type QuestionKind = 'single' | 'multiple' | 'ranking'
+
+/** Why somebody does not come back or does not stay; codes shared by all centres. */
+export const barriers = [
+  'work',
+  'pay',
+  'housing',
+  'health_care',
+  'schools',
+  'partner_work',
+  'transport',
+  'culture',
+  'ties_elsewhere',
+  'care_duties',
+  'environment',
+  'prejudice',
+  'other',
+] as const
+export type Barrier = (typeof barriers)[number]
+
+export const partnerKinds = ['employer', 'school', 'doctor', 'housing', 'adviser', 'authority', 'other'] as const
+export type PartnerKind = (typeof partnerKinds)[number]
+
+export type ReferralState = 'sent' | 'opened' | 'accepted' | 'declined' | 'withdrawn' | 'recalled' | 'expired'
+export const declineReasons = [
+  'no_capacity',
+  'not_eligible',
+  'wrong_service',
+  'unreachable',
+  'client_declined',
+  'other',
+] as const
+export type DeclineReason = (typeof declineReasons)[number]
+
+/** What may travel with a referral, each only if the person agreed to it. */
+export const sharedFields = [
+  'name',
+  'email',
+  'phone',
+  'languages',
+  'field',
+  'residence',
+  'municipality_origin',
+] as const
+export type SharedField = (typeof sharedFields)[number]
+
+export type HouseholdRole = 'head' | 'partner' | 'child' | 'parent' | 'other'

@@ -1,8 +1,9 @@
+import type { Lang } from '../../views/messages/index.ts'
 import type { Scope } from '../db/scope.ts'
-import type { Lang, MailClass } from '../db/words.ts'
 import { normalEmail } from '../lib/email.ts'
 import { newId } from '../lib/ids.ts'
 import { sha256 } from '../lib/tokens.ts'
+import type { MailClass } from '../lib/words.ts'
 import type { MailKind } from './kinds.ts'
 
 export type { MailKind }

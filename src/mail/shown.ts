@@ -1,4 +1,4 @@
-import type { MailState } from '../db/words.ts'
+import type { MailState } from '../lib/words.ts'
 
 type Shown = { state: MailState; html: string; body: string }
 

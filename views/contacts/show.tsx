@@ -100,7 +100,7 @@ const NewActivity = ({
           empty={false}
           required
           {...(errors.kind ? { error: errors.kind } : {})}
-          options={(['phone_call', 'note', 'meeting', 'email'] as const).map((kind) => ({
+          options={(['phone_call', 'note', 'meeting', 'email', 'counselling'] as const).map((kind) => ({
             value: kind,
             label: t(`activity.${kind}`),
           }))}

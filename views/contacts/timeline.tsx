@@ -32,7 +32,7 @@ const titleOf = (t: StaffT, { kind, particulars }: Activity): string => {
   if (kind === 'next_step_set') return t('activity.next_step_set', { day: of('on') ? shortDay(t, of('on')) : '' })
   if (kind === 'consent_given' || kind === 'consent_withdrawn')
     return t(`activity.${kind}`, { purpose: purposeLabel(t, of('purpose')) })
-  return t(`activity.${kind}`, { event: of('event') })
+  return t(`activity.${kind}`, { event: of('event'), recipient: of('recipient') })
 }
 
 const stageLabel = (t: StaffT, code: string) => {

@@ -39,6 +39,13 @@ export const PublicEventPage = (props: PublicEventProps) => {
             ...(open === 'open' ? [{ icon: 'people' as const, text: <PlaceState t={t} places={event} /> }] : []),
           ]}
         />
+        {open === 'open' && (
+          <p class="no-print">
+            <ButtonLink size="large" href="#register">
+              {t(placesLeft(event) === 0 ? 'register.submit_waiting' : 'register.submit')}
+            </ButtonLink>
+          </p>
+        )}
         {text.description && (
           <div class="prose">
             {text.description.split(/\n{2,}/).map((paragraph) => (

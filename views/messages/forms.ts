@@ -9,7 +9,6 @@ export const forms = publicCatalogue({
     'field.ends_before_start': 'Konec musí být až po začátku.',
     'field.reload': 'Formulář se načetl neúplný. Obnovte prosím stránku a zkuste to znovu.',
     'field.known': 'Tuto adresu už má {name}.',
-    'field.later': 'Zvolte čas v budoucnosti.',
   },
   en: {
     'field.too_big': 'Enter a number of {max, number} or less.',
@@ -18,7 +17,6 @@ export const forms = publicCatalogue({
     'field.ends_before_start': 'The end must come after the start.',
     'field.reload': 'The form did not load completely. Please reload the page and try again.',
     'field.known': '{name} has this address already.',
-    'field.later': 'Choose a time in the future.',
   },
   de: {
     'field.too_big': 'Geben Sie eine Zahl bis höchstens {max, number} ein.',
@@ -28,7 +26,6 @@ export const forms = publicCatalogue({
     'field.reload':
       'Das Formular wurde nicht vollständig geladen. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.',
     'field.known': '{name} hat diese Adresse bereits.',
-    'field.later': 'Wählen Sie einen Zeitpunkt in der Zukunft.',
   },
   uk: {
     'field.too_big': 'Введіть число не більше {max, number}.',
@@ -37,6 +34,5 @@ export const forms = publicCatalogue({
     'field.ends_before_start': 'Кінець має бути пізніше за початок.',
     'field.reload': 'Форма завантажилася не повністю. Оновіть, будь ласка, сторінку і спробуйте ще раз.',
     'field.known': 'Цю адресу вже має {name}.',
-    'field.later': 'Виберіть час у майбутньому.',
   },
 })

@@ -1,7 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { accounts } from './accounts.ts'
 import { type Lang, languages, type StaffLang, staffLanguages } from './catalogue.ts'
-import { common } from './common.ts'
 import { contacts } from './contacts.ts'
 import { eventsPublic } from './events-public.ts'
 import { eventsStaff } from './events-staff.ts'
@@ -10,9 +9,10 @@ import { mailStaff } from './mail-staff.ts'
 import { pipelines } from './pipelines.ts'
 import { privacy } from './privacy.ts'
 import { registrationMail } from './registration-mail.ts'
+import { shared } from './shared.ts'
 import { staffLayout } from './staff-layout.ts'
 
-const publicTexts = [common, forms, eventsPublic, privacy, registrationMail] as const
+const publicTexts = [shared, forms, eventsPublic, privacy, registrationMail] as const
 const staffTexts = [staffLayout, accounts, contacts, pipelines, eventsStaff, mailStaff] as const
 
 type KeysOf<C> = C extends { cs: infer Texts } ? Extract<keyof Texts, string> : never

@@ -3,7 +3,6 @@ import { staffCatalogue } from './catalogue.ts'
 export const staffLayout = staffCatalogue({
   cs: {
     'nav.main': 'Hlavní nabídka',
-    'nav.menu': 'Nabídka',
     'nav.home': 'Dnes',
     'nav.contacts': 'Kontakty',
     'nav.pipelines': 'Cesty',
@@ -24,7 +23,6 @@ export const staffLayout = staffCatalogue({
   },
   en: {
     'nav.main': 'Main menu',
-    'nav.menu': 'Menu',
     'nav.home': 'Today',
     'nav.contacts': 'Contacts',
     'nav.pipelines': 'Pipelines',

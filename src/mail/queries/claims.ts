@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import type { Clock, Scope } from '../../db/scope.ts'
-import type { MailState } from '../../db/words.ts'
 import { newId } from '../../lib/ids.ts'
+import type { MailState } from '../../lib/words.ts'
 
 type Place = Pick<Scope, 'db' | 'centreId'>
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
-import type { MailState } from '../../db/words.ts'
 import { anId, decodeCursor, type Page, pageOf } from '../../lib/paging.ts'
+import type { MailState } from '../../lib/words.ts'
 import type { MailKind } from '../kinds.ts'
 
 export type MailFilter = { state?: MailState; address?: string; registrationId?: string; after?: string | undefined }

@@ -1,0 +1,163 @@
+import type { Page } from 'playwright-core'
+import type { Db } from '../../src/db/connection.ts'
+import { randomId } from '../../src/lib/ids.ts'
+import { aCentre, aMember, cookieOf } from '../support/cast.ts'
+
+export type Who = 'stranger' | 'coordinator' | 'reader' | 'analyst' | 'beginner'
+
+/** A page in one of its states, and how somebody gets there. */
+export type PageState = {
+  name: string
+  path: string
+  who?: Who
+  layout?: 'public' | 'plain' | 'staff'
+  /** what is done on the page before it is looked at */
+  act?: (page: Page) => Promise<void>
+}
+
+type Places = { url: string; ownerDb: Db }
+
+/** Cookies of everybody who looks at pages; the beginner works in a centre where nothing has happened yet. */
+export const admit = async (ownerDb: Db): Promise<{ cookies: Record<Exclude<Who, 'stranger'>, string>; empty: string }> => {
+  const of = async (email: string) => {
+    const { id } = await ownerDb.selectFrom('members').where('email', '=', email).select('id').executeTakeFirstOrThrow()
+    return cookieOf(ownerDb, id)
+  }
+  const centre = await aCentre(ownerDb)
+  const cookies = {
+    coordinator: await of('coordinator@karlovarsky.example.org'),
+    reader: await of('reader@karlovarsky.example.org'),
+    analyst: await of('analyst@network.example.org'),
+    beginner: (await aMember(ownerDb, [centre])).cookie,
+  }
+  return { cookies, empty: centre.slug }
+}
+
+/** Every page there is: empty, full, refused and missing. */
+export const allPages = async (places: Places, empty: string): Promise<PageState[]> => {
+  const contact = await contactOf(places.ownerDb, 'Dvořáková')
+  const moved = await contactOf(places.ownerDb, 'Ďuriš')
+  const mail = await newestMailOf(places.ownerDb, (await registered(places, 'setkani-plzen')).email)
+  return [...publicPages(empty), ...(await linkPages(places)), ...plainPages(), ...staffPages(contact, moved, mail.id), ...emptyPages(empty)]
+}
+
+const publicPages = (empty: string): PageState[] =>
+  [
+    { name: 'front', path: '/cs' },
+    { name: 'centre', path: '/cs/karlovarsky' },
+    { name: 'events', path: '/cs/karlovarsky/events' },
+    { name: 'event', path: '/cs/karlovarsky/events/setkani-plzen' },
+    { name: 'event-full', path: '/cs/karlovarsky/events/setkani-praha' },
+    { name: 'event-past', path: '/cs/karlovarsky/events/setkani-plzen-2024' },
+    { name: 'event-422', path: '/cs/karlovarsky/events/setkani-plzen', act: press('Přihlásit se') },
+    { name: 'check-your-email', path: '/cs/karlovarsky/events/setkani-plzen/check-your-email' },
+    { name: 'privacy', path: '/cs/karlovarsky/privacy' },
+    { name: 'accessibility', path: '/cs/accessibility' },
+    { name: 'centre-empty', path: `/cs/${empty}` },
+  ].map((page) => ({ ...page, layout: 'public' as const }))
+
+const linkPages = async (places: Places): Promise<PageState[]> => {
+  const pending = await registered(places, 'setkani-plzen')
+  const confirmed = await registered(places, 'setkani-plzen')
+  const cancelled = await registered(places, 'setkani-plzen')
+  const waiting = await registered(places, 'setkani-praha')
+  await post(`${confirmed.link}/confirm`)
+  await post(`${cancelled.link}/cancel`)
+  const shown = { pending, confirmed, cancelled, waiting }
+  return Object.entries(shown).map(([state, { link }]) => ({
+    name: `mine-${state}`, path: `${new URL(link).pathname}?lang=cs`, layout: 'public',
+  }))
+}
+
+const plainPages = (): PageState[] => [
+  { name: 'sign-in', path: '/sign-in', layout: 'plain' },
+  { name: 'sign-in-422', path: '/sign-in', layout: 'plain', act: press('Přihlásit se') },
+  { name: 'choose-centre', path: '/app', who: 'analyst', layout: 'plain' },
+  { name: 'account', path: '/account', who: 'coordinator', layout: 'plain' },
+  { name: '403', path: '/app/karlovarsky/contacts/new', who: 'reader', layout: 'plain' },
+  { name: '404', path: '/cs/nowhere/events', layout: 'plain' },
+  { name: '404-staff', path: '/app/karlovarsky/contacts/nobody', who: 'coordinator', layout: 'plain' },
+  { name: '410-link', path: `/r/${'x'.repeat(43)}?lang=cs`, layout: 'plain' },
+]
+
+const staffPages = (contact: string, moved: string, mail: string): PageState[] =>
+  [
+    { name: 'home', path: '' },
+    { name: 'contacts', path: '/contacts' },
+    { name: 'contacts-found', path: '/contacts?q=dvorak' },
+    { name: 'contacts-none-found', path: '/contacts?q=nikdo%20takovy' },
+    { name: 'contact-new', path: '/contacts/new' },
+    { name: 'contact-new-422', path: '/contacts/new', act: press('Uložit kontakt') },
+    { name: 'contact', path: `/contacts/${contact}` },
+    { name: 'contact-422', path: `/contacts/${contact}`, act: press('Zapsat') },
+    { name: 'contact-edit', path: `/contacts/${contact}/edit` },
+    { name: 'contact-edit-409', path: `/contacts/${contact}/edit`, act: overtaken(changeField) },
+    { name: 'stage-409', path: `/contacts/${moved}`, act: overtaken(moveOn) },
+    { name: 'event-list', path: '/events' },
+    { name: 'event-list-past', path: '/events?when=past' },
+    { name: 'event-staff', path: '/events/setkani-plzen' },
+    { name: 'event-new', path: '/events/new' },
+    { name: 'event-new-422', path: '/events/new', act: press('Uložit jako rozepsané') },
+    { name: 'event-edit', path: '/events/setkani-plzen/edit' },
+    { name: 'attendees', path: '/events/setkani-plzen/registrations/print' },
+    { name: 'mails', path: '/mail' },
+    { name: 'mail', path: `/mail/${mail}` },
+  ].map((page) => ({ ...page, path: `/app/karlovarsky${page.path}`, who: 'coordinator' as const, layout: 'staff' as const }))
+
+const emptyPages = (empty: string): PageState[] =>
+  ['', '/contacts', '/events', '/mail'].map((path) => ({
+    name: `empty${path.replace('/', '-')}`, path: `/app/${empty}${path}`, who: 'beginner', layout: 'staff',
+  }))
+
+const press = (name: string) => async (page: Page) => {
+  await page.getByRole('main').getByRole('button', { name, exact: true }).click()
+  await page.locator('#error-summary').waitFor()
+}
+
+/** Two windows on one record: what is done in the second comes first. */
+const overtaken = (change: (page: Page) => Promise<void>) => async (page: Page) => {
+  const second = await page.context().newPage()
+  await second.goto(page.url())
+  await change(second)
+  await second.close()
+  await change(page)
+  await page.locator('.flash.tone-bad').waitFor()
+}
+
+const changeField = async (page: Page) => {
+  await page.getByLabel('Obor').fill(`obor ${randomId().slice(0, 4)}`)
+  await page.getByRole('button', { name: 'Uložit' }).click()
+  await page.waitForLoadState()
+}
+
+const moveOn = async (page: Page) => {
+  const free = await page.locator('[name="stage"] option:not(:disabled)').evaluateAll((options) => options.map((option) => option.getAttribute('value')))
+  await page.getByLabel('Přesunout do…').selectOption(free[Math.floor(Math.random() * free.length)] ?? null)
+  await page.getByRole('button', { name: 'Přesunout' }).click()
+  await page.waitForLoadState()
+}
+
+const contactOf = async (ownerDb: Db, family_name: string): Promise<string> => {
+  const centre = await ownerDb.selectFrom('centres').where('slug', '=', 'karlovarsky').select('id').executeTakeFirstOrThrow()
+  const found = ownerDb.selectFrom('contacts').where('centre_id', '=', centre.id).where('family_name', '=', family_name).select('id')
+  return (await found.executeTakeFirstOrThrow()).id
+}
+
+/** Somebody new on an event, with the link their mail carries. */
+const registered = async ({ url, ownerDb }: Places, slug: string) => {
+  const email = `${randomId()}@example.org`
+  await post(`${url}/cs/karlovarsky/events/${slug}`, { name: 'Karel Novák', email, party_size: '2', consent_contact: 'on', idempotency_key: randomId() })
+  const { body } = await newestMailOf(ownerDb, email)
+  const link = /http\S+\/r\/[\w-]+/.exec(body)?.[0]
+  if (!link) throw new Error('the mail carries no link')
+  return { email, link }
+}
+
+const newestMailOf = (ownerDb: Db, address: string) =>
+  ownerDb.selectFrom('mails').where('to_address', '=', address).select(['id', 'body']).orderBy('created_at', 'desc').executeTakeFirstOrThrow()
+
+const post = async (address: string, fields: Record<string, string> = {}) => {
+  const headers = { origin: new URL(address).origin, 'content-type': 'application/x-www-form-urlencoded' }
+  const answer = await fetch(address, { method: 'POST', headers, body: new URLSearchParams(fields).toString(), redirect: 'manual' })
+  if (answer.status !== 303) throw new Error(`POST ${new URL(address).pathname.slice(0, 4)}… answered ${answer.status}`)
+}
