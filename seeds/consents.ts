@@ -1,4 +1,4 @@
-import type { ContactSource, Purpose } from '../src/lib/words.ts'
+import type { ContactSource } from '../src/lib/words.ts'
 import { consentWording, type WrittenPurpose } from './data/wordings.ts'
 import type { Journey } from './journeys.ts'
 import { daysBetween, momentBetween } from './moments.ts'

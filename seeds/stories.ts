@@ -1,6 +1,7 @@
 import { normalEmail } from '../src/lib/email.ts'
-import type { ActivityKind, ContactSource, Particulars, Purpose, Stage } from '../src/lib/words.ts'
+import type { ActivityKind, ContactSource, Particulars, Stage } from '../src/lib/words.ts'
 import { newAddress, newPhone } from './addresses.ts'
+import type { WrittenPurpose } from './data/wordings.ts'
 import type { Journey } from './journeys.ts'
 import type { Person } from './people.ts'
 import type { Rows } from './rows.ts'
@@ -19,7 +20,7 @@ export type Story = {
   /** The member who looks after the contact. */
   member: string
   told: Set<string>
-  agreed: Set<Purpose>
+  agreed: Set<WrittenPurpose>
 }
 
 /** Writes a new contact down, with the ways to reach them. */

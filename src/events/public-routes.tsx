@@ -102,18 +102,23 @@ const eventPage = async (c: PublicContext, event: EventRecord, form: FormState) 
   const { t, lang, scope } = c.var
   if (Object.keys(form.errors).length > 0) c.status(422)
   const centre = await centreOf(c)
-  const state = takesRegistrations(event, scope.now) ? 'open' : event.ends_at <= scope.now ? 'past' : 'closed'
   const typedKey = form.typed.idempotency_key ?? ''
   const idempotencyKey = new RegExp(`^${uuidPattern}$`, 'i').test(typedKey) ? typedKey : randomId()
   const { title, summary } = textOf(event, lang)
   return c.render(
-    <PublicEventPage t={t} centre={centre} event={event} open={state} form={form} idempotencyKey={idempotencyKey} />,
+    <PublicEventPage t={t} centre={centre} event={event} open={openness(event, scope.now)} form={form} idempotencyKey={idempotencyKey} />,
     {
       title,
       description: summary,
       centre,
     },
   )
+}
+
+const openness = (event: EventRecord, now: Date) => {
+  if (takesRegistrations(event, now)) return 'open'
+  if (event.status === 'cancelled') return 'cancelled'
+  return event.ends_at <= now ? 'past' : 'closed'
 }
 
 const calendar = (c: PublicContext, centre: Centre, events: EventRecord[], name: string) =>

@@ -18,8 +18,8 @@ export type PublicEventProps = {
   t: PublicT
   centre: { slug: string; name: string }
   event: EventRecord
-  /** `past` and `closed` show no form */
-  open: 'open' | 'closed' | 'past'
+  /** only `open` shows the form */
+  open: 'open' | 'closed' | 'past' | 'cancelled'
   form: FormState
   idempotencyKey: string
 }
@@ -63,7 +63,7 @@ export const PublicEventPage = (props: PublicEventProps) => {
       {open === 'open' ? (
         <Registration {...props} address={address} />
       ) : (
-        <NotOpen t={t} centre={centre} past={open === 'past'} />
+        <NotOpen t={t} centre={centre} why={open} />
       )}
     </>
   )
