@@ -26,6 +26,8 @@ export const up = async (db: Kysely<unknown>) => {
       );
       create index enrolments_by_stage on enrolments (centre_id, track, stage, contact_id);
 
+      create index enrolments_by_time_in_stage on enrolments (centre_id, track, stage, stage_since desc, id desc);
+
       create table stage_changes (
         centre_id uuid not null,
         id uuid not null,

@@ -13,7 +13,7 @@ import { events } from './events/routes.tsx'
 import { home } from './home/routes.tsx'
 import { sha256 } from './lib/tokens.ts'
 import { mails } from './mail/routes.tsx'
-import { enrolments } from './pipelines/routes.tsx'
+import { boards, enrolments } from './pipelines/routes.tsx'
 import { accessibility, publicPrivacy } from './privacy/public-routes.tsx'
 import { linksCentre, publicCentre, viewersCentre } from './web/centre.ts'
 import type { Env } from './web/env.ts'
@@ -67,6 +67,7 @@ export const createApp = (deps: Deps) => {
   app.use('/app/:centre/*', signedIn, viewersCentre, staffPages)
   app.route('/app/:centre', home)
   app.route('/app/:centre/contacts', contacts)
+  app.route('/app/:centre/pipelines', boards)
   app.route('/app/:centre/enrolments', enrolments)
   app.route('/app/:centre/events', events)
   app.route('/app/:centre/mail', mails)

@@ -72,4 +72,4 @@ const signInPage = (c: Context<MemberEnv>, form: FormState, next: string) => {
 }
 
 /** Only a path of our own is a way back; anything else leads home. */
-const ownPath = (next: string) => (/^\/(?![/\\])[^\s\\]*$/.test(next) ? next : '/app')
+const ownPath = (next: string) => (/^\/(?![/\\])[^\s\\]{0,2000}$/.test(next) ? next : '/app')

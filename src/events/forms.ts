@@ -21,7 +21,7 @@ const happening = {
   ends_at: moment,
   venue: requiredText(150),
   town: requiredText(100),
-  capacity: z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(100_000)]).default(null),
+  capacity: z.preprocess((typed) => typed || null, z.coerce.number().int().min(1).max(100_000).nullable()),
   entry_stage: z.union([z.literal('').transform(() => null), z.enum(allStages)]).default(null),
 }
 

@@ -11,11 +11,12 @@ import type { Scope } from '../db/scope.ts'
 import { textOf } from '../lib/events.ts'
 import { after } from '../lib/time.ts'
 import { newToken, sha256 } from '../lib/tokens.ts'
-import { type MailContent, type MailKind, queueMail } from '../mail/ledger.ts'
+import type { RegistrationMailKind } from '../mail/kinds.ts'
+import { type MailContent, queueMail } from '../mail/ledger.ts'
 import type { EventRecord } from './queries/events.ts'
 import { createRegistrationToken, type RegistrationRecord } from './queries/registrations.ts'
 
-const templates: Record<MailKind, (props: RegistrationMailProps) => MailContent> = {
+const templates: Record<RegistrationMailKind, (props: RegistrationMailProps) => MailContent> = {
   registration_received: registrationReceived,
   registration_waiting: registrationWaiting,
   registration_confirmed: registrationConfirmed,
@@ -25,7 +26,7 @@ const templates: Record<MailKind, (props: RegistrationMailProps) => MailContent>
   registration_again: registrationAgain,
 }
 
-type Letter = { kind: MailKind; event: EventRecord; registration: RegistrationRecord; dedupeKey: string }
+type Letter = { kind: RegistrationMailKind; event: EventRecord; registration: RegistrationRecord; dedupeKey: string }
 
 /** Promises one mail about a registration, with a personal link of its own; the link's token is stored nowhere but in it. */
 export const write = async (scope: Scope, { kind, event, registration, dedupeKey }: Letter) => {

@@ -106,7 +106,14 @@ const eventPage = async (c: PublicContext, event: EventRecord, form: FormState) 
   const idempotencyKey = new RegExp(`^${uuidPattern}$`, 'i').test(typedKey) ? typedKey : randomId()
   const { title, summary } = textOf(event, lang)
   return c.render(
-    <PublicEventPage t={t} centre={centre} event={event} open={openness(event, scope.now)} form={form} idempotencyKey={idempotencyKey} />,
+    <PublicEventPage
+      t={t}
+      centre={centre}
+      event={event}
+      open={openness(event, scope.now)}
+      form={form}
+      idempotencyKey={idempotencyKey}
+    />,
     {
       title,
       description: summary,

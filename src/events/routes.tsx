@@ -109,8 +109,9 @@ events.post(`${one}/registrations/:id{${uuidPattern}}/cancel`, allow(canEditRegi
   const event = await eventIn(c)
   const registration = found(await findRegistration(scope.db, scope.centreId, c.req.param('id') ?? ''))
   if (registration.event_id !== event.id) return c.notFound()
-  await cancel(scope, event, registration.id, viewer.id)
-  return c.redirect(`${baseOf(c)}/events/${event.slug}?done=cancelled#registrations`, 303)
+  const { kind } = await cancel(scope, event, registration.id, viewer.id)
+  const done = kind === 'cancelled' ? '?done=cancelled' : ''
+  return c.redirect(`${baseOf(c)}/events/${event.slug}${done}#registrations`, 303)
 })
 
 type StaffContext = Context<StaffEnv>

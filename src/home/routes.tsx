@@ -17,7 +17,6 @@ home.get('/', allow(canReadEvents), async (c) => {
   const page = {
     t,
     base: `/app/${viewer.centre.slug}`,
-    name: viewer.name,
     now,
     today,
     mayEdit: canEditEvents(viewer),

@@ -31,6 +31,29 @@ export type Stage = (typeof stages)[Track][number]
 
 export const stagesOf = (track: Track): readonly Stage[] => stages[track]
 
+/** What a stage means for the work: still going on, asleep, come to its end well or not. */
+export const stageCategories: Record<Stage, 'open' | 'on_hold' | 'won' | 'lost'> = {
+  known: 'open',
+  in_touch: 'on_hold',
+  considering: 'open',
+  exploring: 'open',
+  matching: 'open',
+  moving: 'open',
+  returned: 'open',
+  settled: 'won',
+  ambassador: 'won',
+  not_now: 'on_hold',
+  lost: 'lost',
+  enquiry: 'open',
+  pre_arrival: 'open',
+  arrived: 'open',
+  landing: 'open',
+  settling: 'open',
+  integrated: 'won',
+  one_off: 'won',
+  left: 'lost',
+}
+
 export type ContactSource = 'staff' | 'registration' | 'import' | 'survey' | 'newsletter' | 'hand_over'
 export type PointKind = 'email' | 'phone'
 export type Purpose = 'contact' | 'newsletter' | 'referral'

@@ -1,5 +1,5 @@
 /** What a mail is about; each kind has its own template in views/mail. */
-export const mailKinds = [
+export const registrationMailKinds = [
   'registration_received',
   'registration_waiting',
   'registration_confirmed',
@@ -8,5 +8,9 @@ export const mailKinds = [
   'registration_cancelled',
   'registration_again',
 ] as const
+export type RegistrationMailKind = (typeof registrationMailKinds)[number]
 
+export const referralMailKinds = ['referral_asked', 'referral_answered', 'referral_withdrawn'] as const
+
+export const mailKinds = [...registrationMailKinds, ...referralMailKinds, 'own_data_link'] as const
 export type MailKind = (typeof mailKinds)[number]

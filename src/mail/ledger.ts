@@ -19,6 +19,7 @@ export type Mail = {
   lang: Lang
   contactId?: string
   registrationId?: string
+  referralId?: string
   /** After this the mail would be of no use and is not sent any more. */
   notAfter?: Date
   content: MailContent
@@ -51,6 +52,31 @@ export const withdrawMails = async (scope: Scope, registrationId: string, kinds:
     .execute()
 }
 
+/** The same for what was to be said about a referral. */
+export const withdrawReferralMails = async (scope: Scope, referralId: string, kinds: MailKind[]): Promise<void> => {
+  await scope.db
+    .updateTable('mails')
+    .set({ state: 'skipped_obsolete' })
+    .where('centre_id', '=', scope.centreId)
+    .where('referral_id', '=', referralId)
+    .where('kind', 'in', kinds)
+    .where('state', '=', 'ready')
+    .execute()
+}
+
+/** How many mails of a kind an address was promised since then. */
+export const countMailsSince = async (scope: Scope, address: string, kind: MailKind, since: Date): Promise<number> => {
+  const { count } = await scope.db
+    .selectFrom('mails')
+    .where('centre_id', '=', scope.centreId)
+    .where('address_hash', '=', addressHash(address))
+    .where('kind', '=', kind)
+    .where('created_at', '>', since)
+    .select((mail) => mail.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Under which a suppressed address is found without being kept. */
 export const addressHash = (address: string): Buffer => sha256(normalEmail(address))
 
@@ -60,6 +86,7 @@ const rowOf = ({ to, content, ...mail }: Mail) => ({
   kind: mail.kind,
   contact_id: mail.contactId ?? null,
   registration_id: mail.registrationId ?? null,
+  referral_id: mail.referralId ?? null,
   to_address: to.address,
   to_name: to.name,
   address_hash: addressHash(to.address),

@@ -4,4 +4,13 @@ import { version } from '../web/forms.ts'
 
 const allStages: readonly Stage[] = [...stages.return, ...stages.relocation]
 
-export const StageForm = z.object({ stage: z.enum(allStages), version })
+export const StageForm = z.object({
+  stage: z.enum(allStages),
+  version,
+  back: z.literal('board').optional().catch(undefined),
+})
+
+export const MovedQuery = z.object({
+  moved: z.uuid().optional().catch(undefined),
+  from: z.enum(allStages).optional().catch(undefined),
+})

@@ -4,7 +4,7 @@ import type { Scope } from '../db/scope.ts'
 import { addDays, dayOf } from '../lib/time.ts'
 import { type Stage, stagesOf } from '../lib/words.ts'
 import { recordAudit } from '../privacy/queries.ts'
-import { type Enrolment, updateStage } from './queries.ts'
+import { type Enrolment, updateStage } from './queries/enrolments.ts'
 
 type Moved = { kind: 'moved' | 'already_there' | 'stale' | 'no_such_stage' }
 

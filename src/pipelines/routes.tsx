@@ -1,32 +1,123 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { assetPath } from '../../views/components/asset.ts'
+import { BoardPage, ColumnCards, ColumnPage } from '../../views/pipelines/board.tsx'
 import { StageConflictPage } from '../../views/pipelines/conflict.tsx'
+import { CardMoved, CardStays } from '../../views/pipelines/moved.tsx'
 import { uuidPattern } from '../lib/ids.ts'
+import { fullName } from '../lib/names.ts'
+import { dayOf } from '../lib/time.ts'
+import { type Stage, stagesOf } from '../lib/words.ts'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { readForm } from '../web/forms.ts'
-import { StageForm } from './forms.ts'
+import { announce, wantsFragment } from '../web/htmx.ts'
+import { MovedQuery, StageForm } from './forms.ts'
 import { move } from './move.ts'
-import { canMoveEnrolments } from './policy.ts'
-import { findEnrolment } from './queries.ts'
+import { canMoveEnrolments, canReadBoards } from './policy.ts'
+import { countBoard, findCard, listBoard, listColumn } from './queries/board.ts'
+import { findEnrolment } from './queries/enrolments.ts'
 
+export const boards = new Hono<StaffEnv>()
 export const enrolments = new Hono<StaffEnv>()
+
+const pageSize = 30
+const countCap = 1000
+const track = '/:track{(?:return|relocation)}' as '/:track'
+
+boards.get('/', allow(canReadBoards), (c) =>
+  c.redirect(`${baseOf(c)}/pipelines/${c.var.viewer.centre.tracks[0] ?? 'return'}`, 303),
+)
+
+boards.get(track, allow(canReadBoards), async (c) => {
+  const { t, viewer, scope } = c.var
+  const shown = trackOf(c)
+  const { moved, from } = MovedQuery.parse(c.req.query())
+  const card = moved && from ? await findCard(scope.db, scope.centreId, moved) : undefined
+  const page = {
+    t,
+    base: baseOf(c),
+    track: shown,
+    tracks: viewer.centre.tracks,
+    columns: await listBoard(scope.db, scope.centreId, shown, pageSize),
+    counts: await countBoard(scope.db, scope.centreId, shown, countCap),
+    cap: countCap,
+    today: dayOf(scope.now),
+    mayMove: canMoveEnrolments(viewer),
+    moved: card && from ? { card, from } : undefined,
+  }
+  return c.render(<BoardPage {...page} />, {
+    title: t(`pipelines.title.${shown}`),
+    current: 'pipelines',
+    wide: true,
+    head: <script src={assetPath('board.js')} defer />,
+  })
+})
+
+boards.get(`${track}/:stage{[a-z_]+}` as '/:track/:stage', allow(canReadBoards), async (c) => {
+  const { t, viewer, scope } = c.var
+  const shown = trackOf(c)
+  const stage = found(stagesOf(shown).find((known) => known === c.req.param('stage')))
+  const { rows, next } = await listColumn(scope.db, scope.centreId, shown, stage, c.req.query('after'), pageSize)
+  const column = {
+    t,
+    base: baseOf(c),
+    track: shown,
+    stage,
+    rows,
+    next,
+    today: dayOf(scope.now),
+    mayMove: canMoveEnrolments(viewer),
+  }
+  if (wantsFragment(c, `more-${stage}`)) return c.html(<ColumnCards {...column} />)
+  return c.render(<ColumnPage {...column} />, { title: t(`stage.${stage}`), current: 'pipelines' })
+})
 
 enrolments.post(`/:id{${uuidPattern}}/stage`, allow(canMoveEnrolments), async (c) => {
   const { t, viewer, scope } = c.var
-  const base = `/app/${viewer.centre.slug}`
+  const base = baseOf(c)
   const enrolment = found(await findEnrolment(scope.db, scope.centreId, c.req.param('id')))
   const form = await readForm(c, StageForm)
   if (!form.ok) throw new HTTPException(422)
 
-  const moved = await move(scope, viewer.id, enrolment, form.data.stage, form.data.version)
-  if (moved.kind === 'no_such_stage') throw new HTTPException(422)
-  if (moved.kind !== 'stale') return c.redirect(`${base}/contacts/${enrolment.contact_id}?done=moved`, 303)
-
+  const { stage, version, back } = form.data
+  const { kind } = await move(scope, viewer.id, enrolment, stage, version)
+  if (kind === 'no_such_stage') throw new HTTPException(422)
+  if (wantsFragment(c, 'board-flash'))
+    return movedCard(c, enrolment.id, enrolment.stage, kind === 'stale' ? stage : undefined)
+  if (kind !== 'stale') {
+    const board = `${base}/pipelines/${enrolment.track}?moved=${enrolment.id}&from=${enrolment.stage}`
+    return c.redirect(back === 'board' ? board : `${base}/contacts/${enrolment.contact_id}?done=moved`, 303)
+  }
   c.status(409)
   const now = found(await findEnrolment(scope.db, scope.centreId, enrolment.id))
-  return c.render(<StageConflictPage t={t} base={base} enrolment={now} wanted={form.data.stage} />, {
+  return c.render(<StageConflictPage t={t} base={base} enrolment={now} wanted={stage} />, {
     title: t('pipelines.conflict_title'),
-    current: 'contacts',
+    current: 'pipelines',
   })
 })
+
+type StaffContext = Context<StaffEnv>
+
+const baseOf = (c: StaffContext) => `/app/${c.var.viewer.centre.slug}`
+
+/** A pipeline the centre does not work with is as missing as one that does not exist. */
+const trackOf = (c: StaffContext) => found(c.var.viewer.centre.tracks.find((known) => known === c.req.param('track')))
+
+/** The parts of a board after a move by hand: the card as it is now, the counts, the word about it. */
+const movedCard = async (c: StaffContext, id: string, from: Stage, wanted: Stage | undefined) => {
+  const { t, scope } = c.var
+  const card = found(await findCard(scope.db, scope.centreId, id))
+  const part = { t, base: baseOf(c), card, today: dayOf(scope.now) }
+  if (wanted) {
+    c.status(409)
+    announce(
+      c,
+      t('pipelines.conflict', { name: fullName(card), now: t(`stage.${card.stage}`), wanted: t(`stage.${wanted}`) }),
+    )
+    return c.html(<CardStays {...part} wanted={wanted} />)
+  }
+  announce(c, t('pipelines.moved_card', { name: fullName(card), stage: t(`stage.${card.stage}`) }))
+  const counts = await countBoard(scope.db, scope.centreId, card.track, countCap)
+  return c.html(<CardMoved {...part} from={from} counts={counts} cap={countCap} />)
+}

@@ -6,7 +6,7 @@ import type { Purpose } from '../lib/words.ts'
 
 export type AuditEntry = {
   action: string
-  subject_type: 'contact' | 'event' | 'registration' | 'enrolment' | 'member'
+  subject_type: 'contact' | 'event' | 'registration' | 'enrolment' | 'member' | 'partner' | 'referral' | 'hand_over'
   subject_id: string
   /** names of the fields that changed, never their values */
   fields?: string[]
@@ -21,7 +21,17 @@ export const recordAudit = async ({ db, centreId, now }: Scope, entry: AuditEntr
     .execute()
 }
 
-export type Consent = { contactId: string; purpose: Purpose; wording: string; lang: Lang; source: string }
+export type Consent = {
+  contactId: string
+  purpose: Purpose
+  wording: string
+  lang: Lang
+  source: string
+  /** of a referral: to whom, and which facts */
+  id?: string
+  recipient?: string
+  fields?: string[]
+}
 
 /** Keeps the sentence the person agreed to; false when such a consent is in force already. */
 export const grantConsent = async ({ db, centreId, now }: Scope, consent: Consent): Promise<boolean> => {
@@ -29,9 +39,13 @@ export const grantConsent = async ({ db, centreId, now }: Scope, consent: Consen
   const granted = await db
     .insertInto('consents')
     .values({ centre_id: centreId, id: newId(), contact_id: contactId, ...rest, state: 'granted', granted_at: now })
-    // written out: a generic plan does not find the partial index by a parameter
+    // written out as the partial index is: a generic plan does not find it by a parameter
     .onConflict((conflict) =>
-      conflict.columns(['centre_id', 'contact_id', 'purpose']).where('state', '=', sql.lit('granted')).doNothing(),
+      conflict
+        .columns(['centre_id', 'contact_id', 'purpose'])
+        .where('state', '=', sql.lit('granted'))
+        .where('purpose', '<>', sql.lit('referral'))
+        .doNothing(),
     )
     .returning('id')
     .executeTakeFirst()

@@ -18,9 +18,6 @@ export const readForm = async <Schema extends z.ZodType>(
   c: Context<any>,
   schema: Schema,
 ): Promise<Read<z.infer<Schema>>> => {
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(c.req.header('content-type') ?? '')) {
-    throw new HTTPException(415)
-  }
   const given = await fieldsOf(c)
   const typed = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, [value].flat()[0] ?? '']))
   const parsed = schema.safeParse(given)

@@ -27,15 +27,17 @@ export const strictHeaders = (publicUrl: string) =>
     permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
   })
 
-/** Writes come from our own pages only: by Origin or Sec-Fetch-Site, and never without saying what they carry. */
+/** Writes come from forms on our own pages only: by Origin or Sec-Fetch-Site, and by what they say they carry. */
 export const ownWritesOnly = (publicUrl: string): MiddlewareHandler<Env>[] => {
   const ours = new URL(publicUrl).origin
   return [
     csrf({ origin: (origin, c) => origin === ours || origin === new URL(c.req.url).origin }),
     async (c, next) => {
       const writes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
-      if (writes && !c.req.header('content-type')) throw new HTTPException(403)
+      if (writes && !formTypes.test(c.req.header('content-type') ?? '')) throw new HTTPException(415)
       await next()
     },
   ]
 }
+
+const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)/i

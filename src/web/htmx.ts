@@ -11,7 +11,7 @@ export const wantsFragment = (c: Context<any>, ...ids: string[]): boolean => {
 /** Tells the page's live region what was done; headers are ASCII, so other letters are escaped. */
 // biome-ignore lint/suspicious/noExplicitAny: fragments stand on pages of every kind
 export const announce = (c: Context<any>, sentence: string) => {
-  const json = JSON.stringify({ announce: { text: sentence } })
+  const json = JSON.stringify({ announce: sentence })
   c.header(
     'HX-Trigger',
     json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),

@@ -20,6 +20,11 @@ export const definers: Record<string, string> = {
   centre_of_registration_token: 'krajan_finder',
   events_with_lapsed_holds: 'krajan_finder',
   centres_with_mail: 'krajan_finder',
+  centre_of_survey_draft: 'krajan_finder',
+  centres_with_old_drafts: 'krajan_finder',
+  centre_of_referral_token: 'krajan_finder',
+  network_centres: 'krajan_finder',
+  centre_of_personal_token: 'krajan_finder',
   schema_version: 'krajan_owner',
 }
 

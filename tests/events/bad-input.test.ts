@@ -6,13 +6,23 @@ import { fingerprint, setScene, textOf } from './scene.ts'
 
 const database = testDatabase()
 
-const unescape = (html: string) =>
-  html.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const readable = (html: string) =>
+  html
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 /** The sentence that stands next to a field. */
 const sentenceAt = (html: string, field: string) =>
-  unescape(new RegExp(`id="field-${field}-error"[^>]*>(?:<[^>]+>)*([^<]+)`).exec(html)?.[1] ?? 'none')
+  readable(new RegExp(`id="field-${field}-error"[^>]*>(?:<[^>]+>)*([^<]+)`).exec(html)?.[1] ?? 'none')
 
-type Wrong = [field: string, value: string | undefined, key: Parameters<ReturnType<typeof publicMessages>>[0], values?: Record<string, number>]
+type Wrong = [
+  field: string,
+  value: string | undefined,
+  key: Parameters<ReturnType<typeof publicMessages>>[0],
+  values?: Record<string, number>,
+]
 const wrongs: Wrong[] = [
   ['party_size', '0', 'field.too_small', { min: 1 }],
   ['party_size', '11', 'field.too_big', { max: 10 }],
@@ -44,7 +54,7 @@ for (const lang of ['cs', 'en', 'de', 'uk'] as const) {
       const html = await answer.text()
       expect([field, value, answer.status, sentenceAt(html, field)]).toEqual([field, value, 422, t(key, values)])
       if (field !== 'note') expect(html).toContain('přijdu později</textarea>')
-      if (field !== 'name') expect(unescape(html)).toContain('value="Řehoř "Kočka" <b>"')
+      if (field !== 'name') expect(readable(html)).toContain('value="Řehoř "Kočka" <b>"')
       expect(html).toContain(`name="idempotency_key" value="${others.idempotency_key}"`)
       expect(html).toContain(`<html lang="${lang}"`)
     }
@@ -55,7 +65,13 @@ for (const lang of ['cs', 'en', 'de', 'uk'] as const) {
 test('a form without its key, or with a garbled one, is shown again complete', async () => {
   const scene = await setScene(database)
   const reload = 'Formulář se načetl neúplný'
-  for (const wrong of [{}, { idempotency_key: '' }, { idempotency_key: 'x' }, { idempotency_key: "'; drop table" }]) {
+  const garbled: Record<string, string>[] = [
+    {},
+    { idempotency_key: '' },
+    { idempotency_key: 'x' },
+    { idempotency_key: "'; drop table" },
+  ]
+  for (const wrong of garbled) {
     const { idempotency_key: _, ...fields } = registrationFields()
     const answer = await scene.app.post(scene.address, { ...fields, ...wrong })
     const html = await textOf(answer)
@@ -82,13 +98,29 @@ test('a field sent twice is refused and the first is kept', async () => {
 test('strange names of fields, letters and encodings never break the server', async () => {
   const scene = await setScene(database)
   const strange: [string, string][] = [
-    ...[['__proto__', 'x'], ['constructor', 'x'], ['toString', 'x'], ['name[first]', 'x'], ['', 'x'], ['a.b', 'x']],
+    ...[
+      ['__proto__', 'x'],
+      ['constructor', 'x'],
+      ['toString', 'x'],
+      ['name[first]', 'x'],
+      ['', 'x'],
+      ['a.b', 'x'],
+    ],
   ] as [string, string][] // a list of pairs written as a list
   for (const extra of strange) {
     const answer = await scene.app.post(scene.address, [...Object.entries(registrationFields()), extra])
     expect([extra, answer.status]).toEqual([extra, 303])
   }
-  const odd = ['Zażółć', '𝒥𝒶𝓃𝒶 🙂', 'שלום', 'a\u0301', '\u202eevil', 'Jan\0a', '<script>alert(1)</script>', "Robert'); --"]
+  const odd = [
+    'Zażółć',
+    '𝒥𝒶𝓃𝒶 🙂',
+    'שלום',
+    'a\u0301',
+    '\u202eevil',
+    'Jan\0a',
+    '<script>alert(1)</script>',
+    "Robert'); --",
+  ]
   for (const name of odd) {
     const email = `a${odd.indexOf(name)}@example.org`
     expect([name, (await scene.register(email, { name })).status]).toEqual([name, 303])
@@ -98,12 +130,19 @@ test('strange names of fields, letters and encodings never break the server', as
   }
   const raw = (body: string | Uint8Array, type = 'application/x-www-form-urlencoded') =>
     scene.app.app.request(`http://krajan.test${scene.address}`, {
-      method: 'POST', body: body as BodyInit, headers: { 'content-type': type, origin: 'http://krajan.test' },
+      method: 'POST',
+      body: body as BodyInit,
+      headers: { 'content-type': type, origin: 'http://krajan.test' },
     })
   const answers = [
-    await raw('name=%ff%fe&email=%'), await raw('%%%'), await raw(''), await raw(new Uint8Array([0, 255, 254])),
-    await raw('x', 'multipart/form-data; boundary=none'), await raw('x', 'multipart/form-data'),
-    await raw('{}', 'application/json'), await raw(`name=${'x'.repeat(1024 * 1024)}`),
+    await raw('name=%ff%fe&email=%'),
+    await raw('%%%'),
+    await raw(''),
+    await raw(new Uint8Array([0, 255, 254])),
+    await raw('x', 'multipart/form-data; boundary=none'),
+    await raw('x', 'multipart/form-data'),
+    await raw('{}', 'application/json'),
+    await raw(`name=${'x'.repeat(1024 * 1024)}`),
   ]
   expect(answers.map(({ status }) => status)).toEqual([422, 422, 422, 422, 400, 400, 415, 413])
 })
@@ -125,7 +164,7 @@ test('what is not there is a 404, what is over a 410 with its page, whatever is 
     expect([address, (await open.app.get(`${address}.ics`)).status]).toEqual([address, 404])
     expect([address, (await open.app.get(`${address}/check-your-email`)).status]).toEqual([address, 404])
   }
-  const said = { 'Tohle setkání už proběhlo': past, 'Přihlašování je uzavřené': running, 'Akce se nekoná': off }
+  const said = { 'Tohle setkání už proběhlo': past, 'Přihlašování je uzavřené': running, 'Akce se bohužel nekoná': off }
   for (const [sentence, { address }] of Object.entries(said)) {
     for (const fields of [registrationFields(), {}]) {
       const { status, text } = await seen(address, fields)
@@ -141,7 +180,11 @@ test('what is not there is a 404, what is over a 410 with its page, whatever is 
 test('registration closes at the minute it was set to', async () => {
   const scene = await setScene(database)
   const closes = new Date(Date.now() + 30 * 60_000)
-  await database.ownerDb.updateTable('events').set({ registration_closes_at: closes }).where('id', '=', scene.event.id).execute()
+  await database.ownerDb
+    .updateTable('events')
+    .set({ registration_closes_at: closes })
+    .where('id', '=', scene.event.id)
+    .execute()
   expect((await scene.register('vcas@example.org')).status).toBe(303)
   scene.pass(31)
   expect((await scene.register('pozde@example.org')).status).toBe(410)

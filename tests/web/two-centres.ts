@@ -45,6 +45,8 @@ export const addressOf = (pattern: string, owner: Planted, held: Planted = owner
     .replace(/\/enrolments\/:id(\{[^/]*\})?/, `/enrolments/${held.enrolment}`)
     .replace(/\/events\/:slug(\{[^/]*\})?/, `/events/${held.event}`)
     .replace(/\/registrations\/:id(\{[^/]*\})?/, `/registrations/${held.registration}`)
+    .replace(/\/:track(\{[^/]*\})?/, '/return')
+    .replace(/\/:stage(\{[^/]*\})?/, '/considering')
     .replace(/\/mail\/:id(\{[^/]*\})?/, `/mail/${held.mail}`)
   if (/[:{}]/.test(filled)) throw new Error(`the access matrix knows no id for ${pattern}`)
   return filled

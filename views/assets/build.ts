@@ -31,6 +31,7 @@ const allAssets = (): Promise<Asset[]> =>
   Promise.all([
     bundled('app.css', 'styles/app.css'),
     bundled('app.js', 'scripts/app.ts'),
+    bundled('board.js', 'scripts/board.ts'),
     bundled('theme.js', 'scripts/theme.ts'),
     copied('favicon.svg', `${views}brand/favicon.svg`),
     copied('htmx.min.js', createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')),

@@ -1,6 +1,7 @@
 import type { Activity } from '../../src/contacts/queries/activities.ts'
 import type { ContactRecord } from '../../src/contacts/queries/contacts.ts'
 import { fullName } from '../../src/lib/names.ts'
+import { readablePhone } from '../../src/lib/phone.ts'
 import type { FormState } from '../../src/web/forms.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -35,6 +36,7 @@ export const ContactPage = (props: ContactPageProps) => {
       <PageHead
         title={fullName(contact)}
         eyebrow={[contact.field, contact.residence].filter(Boolean).join(' · ')}
+        lead={<Reach contact={contact} />}
         back={{ href: `${base}/contacts`, label: t('contacts.title') }}
         actions={
           mayEdit && (
@@ -63,6 +65,16 @@ export const ContactPage = (props: ContactPageProps) => {
     </>
   )
 }
+
+/** How to reach them comes first: on a phone the facts stand far below. */
+const Reach = ({ contact }: { contact: ContactRecord }) =>
+  contact.points.length > 0 ? (
+    <span class="cluster small">
+      {contact.points.map(({ kind, value }) =>
+        kind === 'phone' ? <a href={`tel:${value}`}>{readablePhone(value)}</a> : <a href={`mailto:${value}`}>{value}</a>,
+      )}
+    </span>
+  ) : null
 
 const doneTexts = {
   added: 'contacts.added',

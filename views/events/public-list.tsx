@@ -29,14 +29,14 @@ export const CentrePage = ({ t, centre, events }: Props) => (
 export const PublicEventsPage = ({ t, centre, events }: Props) => (
   <>
     <PageHead title={t('event.upcoming')} eyebrow={centre.name} />
-    <EventRows t={t} centre={centre} events={events} />
+    <EventRows t={t} centre={centre} events={events} level={2} />
   </>
 )
 
-const EventRows = ({ t, centre, events }: Props) => {
+const EventRows = ({ t, centre, events, level = 3 }: Props & { level?: 2 | 3 }) => {
   if (events.length === 0)
     return (
-      <EmptyState title={t('event.none')} level={3} icon="calendar">
+      <EmptyState title={t('event.none')} level={level} icon="calendar">
         {t('event.none_text')}
       </EmptyState>
     )
@@ -49,7 +49,7 @@ const EventRows = ({ t, centre, events }: Props) => {
             <LinkRow
               href={`/${t.lang}/${centre.slug}/events/${event.slug}`}
               title={text.title}
-              level={3}
+              level={level}
               before={<DateTile {...tileOf(t, event.starts_at)} />}
               after={<PlaceState t={t} places={event} />}
             >

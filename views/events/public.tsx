@@ -60,11 +60,7 @@ export const PublicEventPage = (props: PublicEventProps) => {
           {t('event.add_to_calendar')}
         </ButtonLink>
       </p>
-      {open === 'open' ? (
-        <Registration {...props} address={address} />
-      ) : (
-        <NotOpen t={t} centre={centre} why={open} />
-      )}
+      {open === 'open' ? <Registration {...props} address={address} /> : <NotOpen t={t} centre={centre} why={open} />}
     </>
   )
 }
@@ -79,13 +75,15 @@ export const EventTime = ({ t, event }: { t: PublicT; event: { starts_at: Date; 
   </>
 )
 
-const NotOpen = ({ t, centre, past }: { t: PublicT; centre: { slug: string }; past: boolean }) => (
+type NotOpenProps = { t: PublicT; centre: { slug: string }; why: 'closed' | 'past' | 'cancelled' }
+
+const NotOpen = ({ t, centre, why }: NotOpenProps) => (
   <EmptyState
-    title={t(past ? 'event.past' : 'event.closed')}
+    title={t(why === 'cancelled' ? 'mine.state.event_cancelled' : `event.${why}`)}
     icon="calendar"
     action={<ButtonLink href={`/${t.lang}/${centre.slug}/events`}>{t('event.all')}</ButtonLink>}
   >
-    {past ? t('event.past_text') : undefined}
+    {why === 'past' ? t('event.past_text') : undefined}
   </EmptyState>
 )
 

@@ -2,7 +2,7 @@ import type { EventRecord } from '../../src/events/queries/events.ts'
 import type { RegistrationRecord } from '../../src/events/queries/registrations.ts'
 import { textOf } from '../../src/lib/events.ts'
 import { shortDateTime } from '../../src/lib/format.ts'
-import type { RegistrationState } from '../../src/lib/words.ts'
+import { type RegistrationState, registrationStates } from '../../src/lib/words.ts'
 import { StateBadge, type Tone } from '../components/badge.tsx'
 import { ButtonLink, PostButton } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -127,13 +127,17 @@ const stateTabs = ({ t, counts, state }: EventPageProps, path: string): Tab[] =>
     count: counts.reduce((sum, each) => sum + each.registrations, 0),
     current: state === undefined,
   },
-  ...counts.map((each) => ({
+  ...inOrder(counts).map((each) => ({
     href: `${path}?state=${each.state}#registrations`,
     label: t(`registration.${each.state}`),
     count: each.registrations,
     current: state === each.state,
   })),
 ]
+
+/** From the first answer to the last, as a registration goes through them. */
+const inOrder = (counts: EventPageProps['counts']) =>
+  counts.toSorted((a, b) => registrationStates.indexOf(a.state) - registrationStates.indexOf(b.state))
 
 const columns = (t: StaffT, base: string, path: string, mayCancel: boolean): Column<RegistrationRecord>[] => [
   {

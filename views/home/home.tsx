@@ -34,7 +34,6 @@ type Newest = {
 export type HomeProps = {
   t: StaffT
   base: string
-  name: string
   now: Date
   today: string
   due: Due[]
@@ -44,9 +43,9 @@ export type HomeProps = {
 }
 
 /** What a day begins with: who is waiting, what is coming up, who is new. */
-export const HomePage = ({ t, base, name, now, today, due, events, registrations, mayEdit }: HomeProps) => (
+export const HomePage = ({ t, base, now, today, due, events, registrations, mayEdit }: HomeProps) => (
   <>
-    <PageHead title={t('home.title', { name })} lead={longDay(t, today)} />
+    <PageHead title={t('nav.home')} lead={longDay(t, today)} />
     <div class="stack">
       <Card
         title={t('home.due')}

@@ -1,6 +1,5 @@
 import { Icon } from '../components/icon.tsx'
 import type { StaffT } from '../messages/index.ts'
-import type { Centre } from './centre-switch.tsx'
 
 export type Viewer = {
   name: string
@@ -8,7 +7,7 @@ export type Viewer = {
   role: string
 }
 
-export const AccountMenu = ({ t, viewer, centre }: { t: StaffT; viewer: Viewer; centre: Centre }) => (
+export const AccountMenu = ({ t, viewer }: { t: StaffT; viewer: Viewer }) => (
   <details class="menu account-menu" data-menu>
     <summary class="account-button">
       <span class="visually-hidden">{t('account.menu', { name: viewer.name })}</span>
@@ -25,10 +24,6 @@ export const AccountMenu = ({ t, viewer, centre }: { t: StaffT; viewer: Viewer; 
       <a class="menu-item" href="/account">
         <Icon name="user" />
         {t('account.settings')}
-      </a>
-      <a class="menu-item" href={`/app/${centre.slug}/settings`}>
-        <Icon name="settings" />
-        {t('nav.settings')}
       </a>
       <ThemeSwitch t={t} />
       <form method="post" action="/sign-out">

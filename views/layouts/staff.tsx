@@ -67,7 +67,7 @@ export const StaffLayout = ({
           </span>
         </form>
       </search>
-      <AccountMenu t={t} viewer={viewer} centre={centre} />
+      <AccountMenu t={t} viewer={viewer} />
     </header>
     <nav class="staff-nav" aria-label={t('nav.main')}>
       <ul>

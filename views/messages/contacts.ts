@@ -7,7 +7,7 @@ export const contacts = staffCatalogue({
     'contacts.new': 'Nový kontakt',
     'contacts.edit': 'Upravit kontakt',
     'contacts.filters': 'Filtr kontaktů',
-    'contacts.search': 'Jméno, e-mail nebo telefon',
+    'contacts.search': 'Hledat',
     'contacts.any': 'Všechny',
     'contacts.anyone': 'Kdokoli',
     'contacts.count': '{count, plural, one {# kontakt} few {# kontakty} many {# kontaktu} other {# kontaktů}}',

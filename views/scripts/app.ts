@@ -3,6 +3,7 @@ import { askBeforeActing } from './confirm.ts'
 import { copyOnClick } from './copy.ts'
 import { focusAfterSwap } from './focus.ts'
 import { closeMenus } from './menus.ts'
+import { printOnClick } from './print.ts'
 import { searchShortcut } from './shortcuts.ts'
 import { lockSubmittedForms } from './submit-lock.ts'
 import { switchTheme } from './theme-switch.ts'
@@ -16,5 +17,6 @@ showTrouble()
 focusAfterSwap()
 switchTheme()
 copyOnClick()
+printOnClick()
 closeMenus()
 searchShortcut()

@@ -1,5 +1,5 @@
-import type { Db } from '../db/connection.ts'
-import type { Stage } from '../lib/words.ts'
+import type { Db } from '../../db/connection.ts'
+import type { Stage } from '../../lib/words.ts'
 
 export type Enrolment = Awaited<ReturnType<typeof findEnrolment>> & {}
 

@@ -1,0 +1,44 @@
+import { fullName } from '../../src/lib/names.ts'
+import type { Stage, Track } from '../../src/lib/words.ts'
+import type { BoardCard } from '../../src/pipelines/queries/board.ts'
+import { Flash } from '../components/flash.tsx'
+import type { StaffT } from '../messages/index.ts'
+import { ColumnCount, Moved } from './board.tsx'
+import { Card } from './card.tsx'
+
+type Part = { t: StaffT; base: string; card: BoardCard & { track: Track }; today: string }
+
+/** The answer to a card put down somewhere else: the word with its way back, the card anew, the two counts. */
+export const CardMoved = ({
+  t,
+  base,
+  card,
+  today,
+  from,
+  counts,
+  cap,
+}: Part & { from: Stage; counts: Map<Stage, number>; cap: number }) => (
+  <>
+    <Moved t={t} base={base} card={card} from={from} />
+    <hx-partial hx-target={`#card-${card.id}`} hx-swap="outerHTML">
+      <Card t={t} base={base} track={card.track} card={card} today={today} mayMove />
+    </hx-partial>
+    {[from, card.stage].map((stage) => (
+      <hx-partial hx-target={`#count-${stage}`} hx-swap="outerHTML">
+        <ColumnCount t={t} stage={stage} count={counts.get(stage) ?? 0} cap={cap} />
+      </hx-partial>
+    ))}
+  </>
+)
+
+/** Somebody was faster: the card goes where it really is, and the reason is said. */
+export const CardStays = ({ t, base, card, today, wanted }: Part & { wanted: Stage }) => (
+  <>
+    <Flash tone="bad" title={t('pipelines.conflict_title')}>
+      {t('pipelines.conflict', { name: fullName(card), now: t(`stage.${card.stage}`), wanted: t(`stage.${wanted}`) })}
+    </Flash>
+    <hx-partial hx-target={`#card-${card.id}`} hx-swap="outerHTML">
+      <Card t={t} base={base} track={card.track} card={card} today={today} mayMove />
+    </hx-partial>
+  </>
+)

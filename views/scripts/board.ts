@@ -1,0 +1,79 @@
+import Sortable from 'sortablejs'
+
+/** htmx's own function, as far as a board needs it. */
+type Htmx = { ajax(verb: string, path: string, context: Record<string, unknown>): Promise<unknown> }
+
+/** Where a card was before it was picked up, in case it has to go back. */
+type Origin = { list: Element; before: Element | null }
+
+const start = (board: HTMLElement) => {
+  let origin: Origin | undefined
+  for (const list of board.querySelectorAll<HTMLElement>('[data-cards]')) {
+    Sortable.create(list, {
+      group: 'cards',
+      draggable: '.board-card',
+      filter: 'a, details, select, button',
+      preventOnFilter: false,
+      delay: 150,
+      delayOnTouchOnly: true,
+      animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120,
+      sort: false,
+      onStart: ({ item, from }) => {
+        origin = { list: from, before: item.nextElementSibling }
+      },
+      onAdd: ({ item, to }) => {
+        if (origin) void move(item, to, origin)
+      },
+    })
+  }
+  board.addEventListener('keydown', (event) => {
+    if (event.altKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) step(event)
+  })
+}
+
+/** Alt and an arrow carry the card that has the focus to the neighbouring column. */
+const step = (event: KeyboardEvent) => {
+  const card = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-card]') : null
+  const column = card?.closest('[data-stage].board-column')
+  const next = event.key === 'ArrowRight' ? column?.nextElementSibling : column?.previousElementSibling
+  const list = next?.querySelector('[data-cards]')
+  if (!card || !list || !card.parentElement) return
+  event.preventDefault()
+  const origin = { list: card.parentElement, before: card.nextElementSibling }
+  list.prepend(card)
+  void move(card, list, origin).then(() => document.querySelector<HTMLElement>(`#${card.id} a`)?.focus())
+}
+
+/** Tells the server, which answers with the card as it now is; whatever it refuses goes back where it was. */
+const move = async (card: HTMLElement, list: Element, origin: Origin) => {
+  const stage = list.getAttribute('data-cards')
+  if (!stage || stage === card.dataset.stage) return
+  const path = card.querySelector('form')?.getAttribute('action') ?? ''
+  const status = await post(path, { stage, version: card.dataset.version ?? '' })
+  if (status !== 200)
+    origin.list.insertBefore(
+      document.getElementById(card.id) ?? card,
+      origin.before?.isConnected ? origin.before : null,
+    )
+}
+
+const post = async (path: string, values: Record<string, string>): Promise<number> => {
+  let status = 0
+  const note = (event: Event) => {
+    if (event instanceof CustomEvent) status = event.detail?.ctx?.response?.status ?? status
+  }
+  document.addEventListener('htmx:after:request', note)
+  try {
+    // htmx names the target of its source, not of the call, so the header is written by hand
+    const headers = { 'HX-Target': 'div#board-flash' }
+    const context = { target: '#board-flash', swap: 'innerHTML', values, headers }
+    await (window as unknown as { htmx: Htmx }).htmx.ajax('POST', path, context) // the page loads htmx before this script
+  } catch {
+    status = 0
+  } finally {
+    document.removeEventListener('htmx:after:request', note)
+  }
+  return status
+}
+
+for (const board of document.querySelectorAll<HTMLElement>('[data-board]')) start(board)
