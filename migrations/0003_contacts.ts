@@ -136,28 +136,33 @@ export const up = async (db: Kysely<unknown>) => {
         set search_path = public, pg_temp as $$
       declare
         centre uuid := nullif(current_setting('app.centre_id', true), '')::uuid;
-        folded text := trim(regexp_replace(fold(query), '[%_\\\\]', ' ', 'g'));
+        typed text := trim(lower(normalize(query, NFC) collate "und-x-icu"));
+        words text[] := (regexp_split_to_array(typed, '[\\s,;]+'))[1:6];
+        digits text := regexp_replace(regexp_replace(typed, '[^0-9]', '', 'g'), '^00', '');
         word text;
-        names text := '';
-        point text := regexp_replace(folded, '\\s', '', 'g');
+        form text;
+        forms text;
+        found text := '';
       begin
-        if centre is null or folded = '' then return; end if;
-        if folded ~ '^[+0-9 ()./-]+$' then
+        if typed ~ '^[+0-9 ()./-]+$' then
           return query select distinct p.contact_id from contact_points p
-            where p.centre_id = centre and p.kind = 'phone'
-              and p.value_norm like '%' || regexp_replace(folded, '[^0-9]', '', 'g') || '%';
+            where p.centre_id = centre and p.kind = 'phone' and digits <> '' and p.value_norm like '%' || digits || '%';
           return;
         end if;
-        foreach word in array (regexp_split_to_array(folded, '[\\s,;]+'))[1:6] loop
-          continue when word = '';
-          names := names || case when masculine(word) = word
-            then format(' and search like %L', '%' || word || '%')
-            else format(' and (search like %L or search like %L)', '%' || word || '%', '%' || masculine(word) || '%') end;
+        foreach word in array words loop
+          continue when fold(word) = '';
+          forms := '';
+          foreach form in array array[fold(word), masculine(fold(word)), latin_czech(word)] loop
+            -- each as it is typed: what LIKE takes for a pattern is none
+            forms := forms || format(' or search like %L', '%' || regexp_replace(form, '([%_\\\\])', '\\\\\\1', 'g') || '%');
+          end loop;
+          found := found || format(' and (%s)', substr(forms, 5));
         end loop;
-        return query execute format('select id from contacts where centre_id = %L', centre) || names
-          || case when folded !~ '\\s' then format(
+        if centre is null or found = '' then return; end if;
+        return query execute format('select id from contacts where centre_id = %L', centre) || found
+          || case when cardinality(words) = 1 then format(
             ' union select contact_id from contact_points where centre_id = %L and kind = ''email'' and value_norm like %L',
-            centre, '%' || point || '%') else '' end;
+            centre, '%' || regexp_replace(typed, '([%_\\\\])', '\\\\\\1', 'g') || '%') else '' end;
       end $$;
     `)
     .execute(db)

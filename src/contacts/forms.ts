@@ -86,8 +86,8 @@ export const ContactQuery = z.object({
   track: one(z.enum(tracks)),
   stage: one(z.enum(allStages)),
   owner: one(z.string().refine(isUuid)),
-  tag: one(z.string().min(1).max(100)),
-  municipality: one(z.string().min(1).max(100)),
+  tag: one(z.string().regex(/^[^\0]{1,100}$/)),
+  municipality: one(z.string().regex(/^[^\0]{1,100}$/)),
   sort: z.enum(contactSorts).catch('name').default('name'),
   after: one(z.string().max(2000)),
 })

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { HomePage } from '../../views/home/home.tsx'
-import { listDueContacts } from '../contacts/queries/contacts.ts'
 import { canEditEvents, canReadEvents } from '../events/policy.ts'
 import { listUpcomingEvents } from '../events/queries/events.ts'
 import { listNewestRegistrations } from '../events/queries/registrations.ts'
 import { dayOf } from '../lib/time.ts'
+import { listWaiting } from '../pipelines/queries/waiting.ts'
 import { allow } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 
@@ -20,7 +20,7 @@ home.get('/', allow(canReadEvents), async (c) => {
     now,
     today,
     mayEdit: canEditEvents(viewer),
-    due: await listDueContacts(db, centreId, today, 10),
+    ...(await listWaiting(db, centreId, today, 8)),
     events: await listUpcomingEvents(db, centreId, now, { drafts: true, most: 5 }),
     registrations: await listNewestRegistrations(db, centreId, 8),
   }

@@ -142,6 +142,10 @@ export type Barrier = (typeof barriers)[number]
 export const partnerKinds = ['employer', 'school', 'doctor', 'housing', 'adviser', 'authority', 'other'] as const
 export type PartnerKind = (typeof partnerKinds)[number]
 
+/** Languages a partner can be spoken to in; letters are written in the first four. */
+export const spokenLanguages = ['cs', 'en', 'de', 'uk', 'sk', 'pl', 'ru', 'vi', 'fr', 'es'] as const
+export type SpokenLanguage = (typeof spokenLanguages)[number]
+
 export type ReferralState = 'sent' | 'opened' | 'accepted' | 'declined' | 'withdrawn' | 'recalled' | 'expired'
 export const declineReasons = [
   'no_capacity',

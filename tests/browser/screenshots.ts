@@ -27,13 +27,15 @@ const main = async (folder: string | undefined, wanted = '') => {
   const server = await startServer(appDb)
   const browser = await launchBrowser()
 
-  const { cookies, empty } = await admit(ownerDb)
-  const pages = (await allPages({ url: server.url, ownerDb }, empty)).filter((page) => page.name.includes(wanted))
-  for (const state of pages) await draw(browser, server.url, cookies, state, folder)
-
-  await Promise.all([browser.close(), server.close(), ownerDb.destroy(), appDb.destroy()])
-  await embedded.stop()
-  await home.remove()
+  try {
+    const { cookies, empty } = await admit(ownerDb)
+    const pages = await allPages({ url: server.url, ownerDb }, empty)
+    for (const state of pages.filter((page) => page.name.includes(wanted))) await draw(browser, server.url, cookies, state, folder)
+  } finally {
+    await Promise.all([browser.close(), server.close(), ownerDb.destroy(), appDb.destroy()])
+    await embedded.stop()
+    await home.remove()
+  }
 }
 
 const inTheDark = ['event', 'sign-in', 'home', 'contact']

@@ -54,7 +54,6 @@ describe('searching contacts', () => {
     ['novotny', ['novotná']],
     ['Novotná', ['novotná']],
     ['kozeluhova', ['rodné']],
-    ['ě', ['dvořák', 'dvořáková'].slice(2)],
     ['ĚŠČA', ['háčky']],
     ['esca', ['háčky']],
     ['řžůňťďľ', ['háčky']],
@@ -64,8 +63,7 @@ describe('searching contacts', () => {
     ["d'artagnan", ['chalupa']],
     ['CHALUPA', ['chalupa']],
   ])('%j by name finds %j', async (query, found) => {
-    if (query !== 'ě') expect(await find(query)).toEqual(found)
-    else expect(await find(query)).toContain('háčky')
+    expect(await find(query)).toEqual(found)
   })
 
   test.each([
@@ -73,8 +71,8 @@ describe('searching contacts', () => {
     ['olena', ['олена']],
     ['Olena Shevchenko', ['олена']],
     ['Olena Ševčenko', ['олена']],
-    ['sevcenko', ['олена', 'ševčenko']],
-    ['ШЕВЧЕНКО', ['олена', 'ševčenko']],
+    ['sevcenko', ['ševčenko', 'олена']],
+    ['ШЕВЧЕНКО', ['ševčenko', 'олена']],
   ])('%j in either alphabet finds %j', async (query, found) => {
     expect(await find(query)).toEqual(found)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { mailKinds } from '../../src/mail/kinds.ts'
-import type { MailContent, MailKind } from '../../src/mail/ledger.ts'
+import { type RegistrationMailKind, registrationMailKinds } from '../../src/mail/kinds.ts'
+import type { MailContent } from '../../src/mail/ledger.ts'
 import type { RegistrationMailProps } from '../../views/mail/registration.ts'
 import { registrationAgain } from '../../views/mail/registration-again.tsx'
 import { registrationCancelled } from '../../views/mail/registration-cancelled.tsx'
@@ -11,7 +11,7 @@ import { registrationReceived } from '../../views/mail/registration-received.tsx
 import { registrationWaiting } from '../../views/mail/registration-waiting.tsx'
 import { languages } from '../../views/messages/index.ts'
 
-const templates: Record<MailKind, (props: RegistrationMailProps) => MailContent> = {
+const templates: Record<RegistrationMailKind, (props: RegistrationMailProps) => MailContent> = {
   registration_received: registrationReceived,
   registration_waiting: registrationWaiting,
   registration_confirmed: registrationConfirmed,
@@ -41,7 +41,7 @@ const props = (changed: Partial<RegistrationMailProps> = {}): RegistrationMailPr
   ...changed,
 })
 
-const every = mailKinds.flatMap((kind) => languages.map((lang) => ({ kind, lang, write: templates[kind] })))
+const every = registrationMailKinds.flatMap((kind) => languages.map((lang) => ({ kind, lang, write: templates[kind] })))
 
 describe.each(every)('$kind in $lang', ({ write, lang }) => {
   const { subject, html, body } = write(props({ lang }))
@@ -87,7 +87,7 @@ it('says until when a place is held in the time of Prague', () => {
 })
 
 it('does not repeat a typed name to an address that is not proven', () => {
-  const spoken = mailKinds.filter((kind) => {
+  const spoken = registrationMailKinds.filter((kind) => {
     const { subject, html, body } = templates[kind](props())
     return `${subject}${html}${body}`.includes('Jana')
   })
@@ -95,7 +95,7 @@ it('does not repeat a typed name to an address that is not proven', () => {
 })
 
 it('offers the calendar only to those who have a place', () => {
-  const offering = mailKinds.filter((kind) => templates[kind](props()).body.includes('.ics'))
+  const offering = registrationMailKinds.filter((kind) => templates[kind](props()).body.includes('.ics'))
   expect(offering).toEqual(['registration_confirmed', 'registration_promoted'])
 })
 

@@ -1,25 +1,17 @@
 import type { EventRecord } from '../../src/events/queries/events.ts'
 import { longDay, shortDateTime } from '../../src/lib/format.ts'
-import { fullName } from '../../src/lib/names.ts'
 import type { RegistrationState } from '../../src/lib/words.ts'
+import type { WaitingContact } from '../../src/pipelines/queries/waiting.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Table } from '../components/table.tsx'
-import { DueBadge } from '../contacts/due.tsx'
 import { eventColumns } from '../events/list.tsx'
 import { RegistrationBadge } from '../events/show.tsx'
 import type { StaffT } from '../messages/index.ts'
+import { DueCard, ForgottenCard } from './waiting.tsx'
 
-type Due = {
-  id: string
-  given_name: string
-  family_name: string
-  next_step: string
-  next_step_on: string | null
-  owner_name: string | null
-}
 type Newest = {
   id: string
   name: string
@@ -36,48 +28,19 @@ export type HomeProps = {
   base: string
   now: Date
   today: string
-  due: Due[]
+  due: WaitingContact[]
+  forgotten: WaitingContact[]
   events: EventRecord[]
   registrations: Newest[]
   mayEdit: boolean
 }
 
 /** What a day begins with: who is waiting, what is coming up, who is new. */
-export const HomePage = ({ t, base, now, today, due, events, registrations, mayEdit }: HomeProps) => (
+export const HomePage = ({ t, base, now, today, due, forgotten, events, registrations, mayEdit }: HomeProps) => (
   <>
     <PageHead title={t('nav.home')} lead={longDay(t, today)} />
     <div class="stack">
-      <Card
-        title={t('home.due')}
-        id="due"
-        actions={<a href={`${base}/contacts?sort=next_step`}>{t('home.due_all')}</a>}
-      >
-        <Table
-          caption={t('home.due')}
-          captionHidden
-          rows={due}
-          columns={[
-            {
-              key: 'name',
-              label: t('contacts.name'),
-              header: true,
-              cell: (row) => <a href={`${base}/contacts/${row.id}`}>{fullName(row)}</a>,
-            },
-            { key: 'step', label: t('contacts.next_step'), cell: (row) => row.next_step },
-            {
-              key: 'on',
-              label: t('contacts.next_step_on'),
-              cell: (row) => row.next_step_on && <DueBadge t={t} on={row.next_step_on} today={today} />,
-            },
-            { key: 'owner', label: t('contacts.owner'), cell: (row) => row.owner_name ?? t('contacts.nobody') },
-          ]}
-          empty={
-            <EmptyState title={t('home.due_none')} icon="check" level={3}>
-              {t('home.due_none_text')}
-            </EmptyState>
-          }
-        />
-      </Card>
+      <DueCard t={t} base={base} today={today} rows={due} />
       <Card title={t('home.events')} id="upcoming-events" actions={<a href={`${base}/events`}>{t('event.all')}</a>}>
         <Table
           caption={t('home.events')}
@@ -102,6 +65,7 @@ export const HomePage = ({ t, base, now, today, due, events, registrations, mayE
           }
         />
       </Card>
+      <ForgottenCard t={t} base={base} rows={forgotten} />
       <Card title={t('home.registrations')} id="newest-registrations">
         <Table
           caption={t('home.registrations')}

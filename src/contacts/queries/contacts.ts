@@ -91,19 +91,6 @@ export const updateContact = async (
   return row !== undefined
 }
 
-/** People whose next step is due on `today` or before, the most overdue first. */
-export const listDueContacts = (db: Db, centreId: string, today: string, most: number) =>
-  db
-    .selectFrom('contacts as c')
-    .leftJoin('members as owner', 'owner.id', 'c.owner_id')
-    .where('c.centre_id', '=', centreId)
-    .where(dueOn, '<=', today)
-    .select(['c.id', 'c.given_name', 'c.family_name', 'c.next_step', 'c.next_step_on', 'owner.name as owner_name'])
-    .orderBy(dueOn)
-    .orderBy('c.id')
-    .limit(most)
-    .execute()
-
 export const dueOn = sql<string>`coalesce(c.next_step_on, 'infinity')`
 
 export type Enrolled = { id: string; track: Track; stage: Stage; version: number; parked_until: string | null }
