@@ -6,36 +6,24 @@ const url = (...protocols: string[]) =>
     error: `must be an address beginning with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   })
 
-const Environment = z
-  .object({
-    PORT: port.default(3000),
-    HOST: z.string().default('127.0.0.1'),
-    PUBLIC_URL: url('http:', 'https:').optional(),
-    DATA_DIR: z.string().default('./data'),
-    DATABASE_URL: url('postgres:', 'postgresql:').optional(),
-    DATABASE_OWNER_URL: url('postgres:', 'postgresql:').optional(),
-    MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
-    MAILERSEND_API_KEY: z.string().min(1).optional(),
-    MAILERSEND_API_URL: url('http:', 'https:').optional(),
-    MAILERSEND_WEBHOOK_SECRET: z.string().min(1).optional(),
-    SMTP_URL: url('smtp:', 'smtps:').optional(),
-    SECRET_KEY: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-    DEMO: z.enum(['0', '1']).default('0'),
-    RATE_LIMITS: z.enum(['on', 'off']).default('on'),
-  })
-  .superRefine((env, context) => {
-    const problem = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
-    const sends = env.MAILERSEND_API_KEY !== undefined || env.SMTP_URL !== undefined
-    if (env.RATE_LIMITS === 'off' && env.DEMO !== '1') problem('RATE_LIMITS', 'can be off only together with DEMO=1')
-    if (env.DATABASE_URL && env.DEMO !== '1' && !env.SECRET_KEY) problem('SECRET_KEY', 'is needed with DATABASE_URL')
-    if (env.DATABASE_OWNER_URL && !env.DATABASE_URL) problem('DATABASE_URL', 'is needed with DATABASE_OWNER_URL')
-    if (env.MAILERSEND_API_URL && !env.MAILERSEND_API_KEY)
-      problem('MAILERSEND_API_KEY', 'is needed with MAILERSEND_API_URL')
-    if (env.MAILERSEND_API_KEY && env.SMTP_URL) problem('SMTP_URL', 'and MAILERSEND_API_KEY exclude each other')
-    if (sends && !env.MAIL_FROM) problem('MAIL_FROM', 'is needed to send mail')
-  })
+const Environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url('http:', 'https:').optional(),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_OWNER_URL: url('postgres:', 'postgresql:').optional(),
+  MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
+  MAILERSEND_API_KEY: z.string().min(1).optional(),
+  MAILERSEND_API_URL: url('http:', 'https:').optional(),
+  MAILERSEND_WEBHOOK_SECRET: z.string().min(1).optional(),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  SECRET_KEY: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  DEMO: z.enum(['0', '1']).default('0'),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+})
 
 export type Config = Omit<z.infer<typeof Environment>, 'PUBLIC_URL' | 'MAIL_FROM'> & {
   PUBLIC_URL: string
@@ -48,11 +36,34 @@ export const readConfig = (
 ): { ok: true; config: Config } | { ok: false; message: string } => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Environment.safeParse(given)
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
-    return { ok: false, message: `Krajan cannot start, its settings are not right:\n${problems.join('\n')}` }
+  const problems = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`),
+    ...clashes(given),
+  ]
+  if (!parsed.success || problems.length > 0) {
+    return {
+      ok: false,
+      message: `Krajan cannot start, its settings are not right:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    }
   }
   const PUBLIC_URL = (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, '')
   const MAIL_FROM = parsed.data.MAIL_FROM ?? 'krajan@example.org'
   return { ok: true, config: { ...parsed.data, PUBLIC_URL, MAIL_FROM } }
+}
+
+/** What is wrong between two variables; looked for even when one of them is wrong in itself. */
+const clashes = (env: Record<string, string | undefined>): string[] => {
+  const sends = env.MAILERSEND_API_KEY || env.SMTP_URL
+  const rules: [boolean, string][] = [
+    [env.RATE_LIMITS === 'off' && env.DEMO !== '1', 'RATE_LIMITS can be off only together with DEMO=1'],
+    [Boolean(env.DATABASE_URL && env.DEMO !== '1' && !env.SECRET_KEY), 'SECRET_KEY is needed with DATABASE_URL'],
+    [Boolean(env.DATABASE_OWNER_URL && !env.DATABASE_URL), 'DATABASE_URL is needed with DATABASE_OWNER_URL'],
+    [
+      Boolean(env.MAILERSEND_API_URL && !env.MAILERSEND_API_KEY),
+      'MAILERSEND_API_KEY is needed with MAILERSEND_API_URL',
+    ],
+    [Boolean(env.MAILERSEND_API_KEY && env.SMTP_URL), 'SMTP_URL and MAILERSEND_API_KEY exclude each other'],
+    [Boolean(sends && !env.MAIL_FROM), 'MAIL_FROM is needed to send mail'],
+  ]
+  return rules.filter(([broken]) => broken).map(([, sentence]) => sentence)
 }

@@ -58,7 +58,7 @@ const stage = async () => {
       .where('registration_id', '=', id)
       .orderBy('id')
       .executeTakeFirst()
-    return /\/r\/[\w-]{43}/.exec(mail?.body ?? '')?.[0] ?? 'no link'
+    return /\/r\/[\w-]{43}/.exec(mail?.body ?? '')?.[0] ?? '/r/none'
   }
   const press = async (place: number, button: string) => {
     const all = await registrations()

@@ -38,7 +38,7 @@ export const setScene = async (database: TestDatabase, event: EventOptions = {},
       .where('to_address', '=', email)
       .orderBy('id')
       .execute()
-  const linkIn = (body: string | undefined) => /\/r\/[A-Za-z0-9_-]{43}/.exec(body ?? '')?.[0] ?? 'no link'
+  const linkIn = (body: string | undefined) => /\/r\/[A-Za-z0-9_-]{43}/.exec(body ?? '')?.[0] ?? '/r/none'
 
   /** The personal address in the newest mail, or in the newest of a kind. */
   const linkOf = async (email: string, kind?: string) =>

@@ -11,8 +11,8 @@ import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { MoveForm } from '../pipelines/move-form.tsx'
+import type { ContactPageProps } from './contact-page-props.ts'
 import { DueBadge } from './due.tsx'
-import type { ContactPageProps } from './show.tsx'
 
 export const NextStepCard = ({
   t,

@@ -1,8 +1,6 @@
-import type { Activity } from '../../src/contacts/queries/activities.ts'
 import type { ContactRecord } from '../../src/contacts/queries/contacts.ts'
 import { fullName } from '../../src/lib/names.ts'
 import { readablePhone } from '../../src/lib/phone.ts'
-import type { FormState } from '../../src/web/forms.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { DateTimeField, SelectField, TextAreaField } from '../components/field.tsx'
@@ -12,21 +10,8 @@ import { PageHead } from '../components/page-head.tsx'
 import { Pager } from '../components/pager.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { Consents, Enrolments, FactsCard, NextStepCard } from './cards.tsx'
+import type { ContactPageProps } from './contact-page-props.ts'
 import { ContactTimeline } from './timeline.tsx'
-
-export type ContactPageProps = {
-  t: StaffT
-  base: string
-  contact: ContactRecord
-  activities: Activity[]
-  older: string | undefined
-  today: string
-  mayEdit: boolean
-  done?: string | undefined
-  activityForm: FormState
-  nextStepForm: FormState
-  activityKey: string
-}
 
 export const ContactPage = (props: ContactPageProps) => {
   const { t, base, contact, done, mayEdit } = props
@@ -71,7 +56,11 @@ const Reach = ({ contact }: { contact: ContactRecord }) =>
   contact.points.length > 0 ? (
     <span class="cluster small">
       {contact.points.map(({ kind, value }) =>
-        kind === 'phone' ? <a href={`tel:${value}`}>{readablePhone(value)}</a> : <a href={`mailto:${value}`}>{value}</a>,
+        kind === 'phone' ? (
+          <a href={`tel:${value}`}>{readablePhone(value)}</a>
+        ) : (
+          <a href={`mailto:${value}`}>{value}</a>
+        ),
       )}
     </span>
   ) : null

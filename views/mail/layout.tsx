@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import type { Letter } from './letter.tsx'
+import type { Letter } from './letter-parts.ts'
 
 /** A page for mail programs: styles stand inline because many drop everything else, nothing is fetched. */
 export const MailLayout = ({ t, subject, heading, paragraphs, facts, button, note, links = [], centre }: Letter) => (

@@ -1,24 +1,6 @@
 import type { MailContent } from '../../src/mail/ledger.ts'
-import type { PublicT } from '../messages/index.ts'
 import { MailLayout } from './layout.tsx'
-
-export type Fact = { term: string; value: string }
-export type MailLink = { label: string; href: string }
-
-/** One letter, told once: its HTML and its plain twin say the same in the same order. */
-export type Letter = {
-  t: PublicT
-  subject: string
-  heading: string
-  paragraphs: readonly (string | undefined)[]
-  facts: readonly Fact[]
-  /** The one thing to do. */
-  button: MailLink
-  /** What is good to know after it. */
-  note: string
-  links?: readonly MailLink[]
-  centre: { name: string; email: string }
-}
+import type { Fact, Letter } from './letter-parts.ts'
 
 export const letter = (written: Letter): MailContent => ({
   subject: written.subject.replace(/\s+/gu, ' ').trim(),

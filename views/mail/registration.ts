@@ -1,7 +1,7 @@
 import { longDateTime, timeOfDay } from '../../src/lib/format.ts'
 import { dayOf } from '../../src/lib/time.ts'
 import type { Lang, PublicT } from '../messages/index.ts'
-import type { Fact } from './letter.tsx'
+import type { Fact } from './letter-parts.ts'
 
 export type RegistrationMailProps = {
   lang: Lang
