@@ -152,7 +152,7 @@ export const up = async (db: Kysely<unknown>) => {
         foreach word in array words loop
           continue when fold(word) = '';
           forms := '';
-          foreach form in array array[fold(word), masculine(fold(word)), latin_czech(word)] loop
+          foreach form in array array(select distinct unnest(array[fold(word), masculine(fold(word)), latin_czech(word)])) loop
             -- each as it is typed: what LIKE takes for a pattern is none
             forms := forms || format(' or search like %L', '%' || regexp_replace(form, '([%_\\\\])', '\\\\\\1', 'g') || '%');
           end loop;

@@ -5,7 +5,9 @@ import { openCentres } from './centres.ts'
 import { demoPassword } from './members.ts'
 import { inviteNatives } from './natives.ts'
 import { welcomeNewcomers } from './newcomers.ts'
+import { befriendPartners } from './partners.ts'
 import { insertRows, noRows, type Rows } from './rows.ts'
+import { askNatives } from './surveys.ts'
 
 export { type DemoSignIn, demoPassword, demoSignIns } from './members.ts'
 
@@ -15,6 +17,8 @@ export const loadDemo = (ownerDb: Db, now: Date): Promise<{ loaded: boolean }> =
     await sql`select pg_advisory_xact_lock(${demoLock})`.execute(trx)
     if (await isLoaded(trx)) return { loaded: false }
     await insertRows(trx, inventNetwork(now, await hashPassword(demoPassword)))
+    await askNatives(trx, now)
+    await befriendPartners(trx, now)
     return { loaded: true }
   })
 

@@ -5,16 +5,31 @@ import { account } from './accounts/routes.tsx'
 import { signInDoor } from './accounts/sign-in-routes.tsx'
 import { signedIn } from './accounts/signed-in.ts'
 import { front, languageless } from './centres/front-routes.tsx'
+import { contactsData } from './contacts/queries/personal-data.ts'
 import { contacts } from './contacts/routes.tsx'
 import type { Deps } from './deps.ts'
 import { myRegistration } from './events/link-routes.tsx'
 import { publicEvents, registrationsPerNetwork } from './events/public-routes.tsx'
+import { eventsData } from './events/queries/personal-data.ts'
 import { events } from './events/routes.tsx'
 import { home } from './home/routes.tsx'
 import { sha256 } from './lib/tokens.ts'
+import { mailData } from './mail/own.ts'
 import { mails } from './mail/routes.tsx'
+import { ownPages } from './me/link-routes.tsx'
+import { askingForMyData, askingPerNetwork } from './me/public-routes.tsx'
+import { partners } from './partners/routes.tsx'
+import { pipelinesData } from './pipelines/queries/personal-data.ts'
 import { boards, enrolments } from './pipelines/routes.tsx'
 import { accessibility, publicPrivacy } from './privacy/public-routes.tsx'
+import { privacyData } from './privacy/queries.ts'
+import { incoming } from './referrals/incoming-routes.tsx'
+import { partnersReferral } from './referrals/link-routes.tsx'
+import { referralsData } from './referrals/queries/personal-data.ts'
+import { referrals } from './referrals/routes.tsx'
+import { mySurvey } from './surveys/link-routes.tsx'
+import { afterSending, answersPerNetwork, publicSurveys } from './surveys/public-routes.tsx'
+import { surveys } from './surveys/routes.tsx'
 import { linksCentre, publicCentre, viewersCentre } from './web/centre.ts'
 import type { Env } from './web/env.ts'
 import { answerError, answerNotFound } from './web/errors.tsx'
@@ -28,6 +43,9 @@ const inCentre = `${inLanguage}/:centre{[a-z0-9-]+}`
 const tooLarge = () => {
   throw new HTTPException(413)
 }
+
+/** Everything that keeps something about a person; who asks for their data gets all of it. */
+const personalData = [contactsData, pipelinesData, eventsData, referralsData, mailData, privacyData]
 
 /** The contents page: what there is, and who may come in. It knows no home; deps come from Node or from Workers. */
 export const createApp = (deps: Deps) => {
@@ -48,15 +66,37 @@ export const createApp = (deps: Deps) => {
   app.use(`${inLanguage}/accessibility`, publicPages)
   app.route('/', accessibility)
   app.use(`${inCentre}/events/*`, registrationsPerNetwork)
+  app.use(`${inCentre}/surveys/*`, answersPerNetwork, afterSending)
+  app.use(`${inCentre}/my-data`, askingPerNetwork)
   app.use(`${inCentre}/*`, publicCentre, publicPages)
   app.route(inCentre, publicEvents)
+  app.route(inCentre, publicSurveys)
   app.route(inCentre, publicPrivacy)
+  app.route(inCentre, askingForMyData)
   app.use(
     '/r/:token/*',
     linksCentre((token) => ({ registrationToken: sha256(token) })),
     publicPages,
   )
   app.route('/r', myRegistration)
+  app.use(
+    '/p/:token/*',
+    linksCentre((token) => ({ referralToken: sha256(token) })),
+    publicPages,
+  )
+  app.route('/p', partnersReferral)
+  app.use(
+    '/me/:token/*',
+    linksCentre((token) => ({ personalToken: sha256(token) })),
+    publicPages,
+  )
+  app.route('/me', ownPages(personalData))
+  app.use(
+    '/s/:token/*',
+    linksCentre((token) => ({ surveyToken: sha256(token) })),
+    publicPages,
+  )
+  app.route('/s', mySurvey)
 
   // for members
   app.use('/app', signedIn, plainPages)
@@ -70,6 +110,10 @@ export const createApp = (deps: Deps) => {
   app.route('/app/:centre/pipelines', boards)
   app.route('/app/:centre/enrolments', enrolments)
   app.route('/app/:centre/events', events)
+  app.route('/app/:centre/surveys', surveys)
+  app.route('/app/:centre/partners', partners)
+  app.route('/app/:centre/referrals', referrals)
+  app.route('/app/:centre/referrals/incoming', incoming)
   app.route('/app/:centre/mail', mails)
 
   app.route('/', languageless)

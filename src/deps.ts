@@ -12,6 +12,6 @@ export type Deps = {
   settings: Settings
   /** The address the request came from, as far as it can be trusted. */
   addressOf(request: Request, bindings: unknown): string
-  /** Called after an answer that promised mail, so that it leaves at once and not with the next tick. */
+  /** Called after every write that succeeded, so that the mail it promised leaves at once and not with the next tick. */
   nudge(): void
 }

@@ -55,7 +55,10 @@ const rules: Rule[] = [
       'src/contacts/queries/planted.ts': `import { add } from '../person.ts'\nimport type { NewContactForm } from '../forms.ts'\n`,
       'src/events/policy.ts': `import {\n  promote,\n} from './queue.ts'\n`,
     },
-    told: ['src/events/policy.ts imports src/events/queue.ts', 'src/contacts/queries/planted.ts imports src/contacts/person.ts'],
+    told: [
+      'src/events/policy.ts imports src/events/queue.ts',
+      'src/contacts/queries/planted.ts imports src/contacts/person.ts',
+    ],
   },
   {
     holds: 'views take types and lib from src, and nothing from elsewhere',
@@ -64,12 +67,17 @@ const rules: Rule[] = [
       'views/planted.tsx': `import { findContact, type Row } from '../src/contacts/queries/contacts.ts'\nimport { dayOf } from '../src/lib/time.ts'\n`,
       'views/also-planted.tsx': `import type { Cast } from '../tests/support/cast.ts'\n`,
     },
-    told: ['views/planted.tsx imports src/contacts/queries/contacts.ts', 'views/also-planted.tsx imports tests/support/cast.ts'],
+    told: [
+      'views/planted.tsx imports src/contacts/queries/contacts.ts',
+      'views/also-planted.tsx imports tests/support/cast.ts',
+    ],
   },
   {
     holds: 'lib imports nothing of the app',
     check: libThatReaches,
-    plant: { 'src/lib/planted.ts': `import type { Db } from '../db/connection.ts'\nimport { isUuid } from './ids.ts'\n` },
+    plant: {
+      'src/lib/planted.ts': `import type { Db } from '../db/connection.ts'\nimport { isUuid } from './ids.ts'\n`,
+    },
     told: ['src/lib/planted.ts imports src/db/connection.ts'],
   },
   {
@@ -106,15 +114,23 @@ const rules: Rule[] = [
     holds: 'files are short',
     check: longFiles,
     plant: {
-      'src/planted.ts': lines(201), 'views/planted.tsx': lines(200), 'tests/planted.ts': lines(401),
-      'views/messages/planted.ts': lines(500), 'seeds/planted.ts': lines(201),
+      'src/planted.ts': lines(201),
+      'views/planted.tsx': lines(200),
+      'tests/planted.ts': lines(401),
+      'views/messages/planted.ts': lines(500),
+      'seeds/planted.ts': lines(201),
     },
     told: ['src/planted.ts has 201 lines', 'tests/planted.ts has 401 lines', 'seeds/planted.ts has 201 lines'],
   },
   {
     holds: 'names say what a file is about',
     check: emptyNames,
-    plant: { 'src/lib/utils.ts': '', 'views/common/card.tsx': '', 'src/mail/mail-service.ts': '', 'src/lib/commonly.ts': '' },
+    plant: {
+      'src/lib/utils.ts': '',
+      'views/common/card.tsx': '',
+      'src/mail/mail-service.ts': '',
+      'src/lib/commonly.ts': '',
+    },
     told: [
       'src/lib/utils.ts is named after nothing',
       'views/common/card.tsx is named after nothing',
@@ -125,8 +141,10 @@ const rules: Rule[] = [
     holds: 'any carries its reason',
     check: unexplainedAny,
     plant: {
-      'src/planted.ts': 'const a: an\u0079 = 1 // any of them\nconst b = a as an\u0079\nconst c: Map<string, an\u0079> = new Map()\n',
-      'src/also-planted.ts': '// biome-ignore lint/suspicious/noExplicitAny: contexts of every kind\nconst d: an\u0079 = 2\n// : an\u0079\n',
+      'src/planted.ts':
+        'const a: an\u0079 = 1 // any of them\nconst b = a as an\u0079\nconst c: Map<string, an\u0079> = new Map()\n',
+      'src/also-planted.ts':
+        '// biome-ignore lint/suspicious/noExplicitAny: contexts of every kind\nconst d: an\u0079 = 2\n// : an\u0079\n',
     },
     told: ['src/planted.ts:1 says any', 'src/planted.ts:2 says any', 'src/planted.ts:3 says any'],
   },

@@ -4,7 +4,7 @@ import { normalEmail } from '../lib/email.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import type { EditContactForm, NextStepForm } from './forms.ts'
 import { createActivity } from './queries/activities.ts'
-import { type ContactRecord, updateContact } from './queries/contacts.ts'
+import { type ContactRecord, findContact, updateContact } from './queries/contacts.ts'
 import { createPoint, deletePoint, findContactByEmail, updatePoint } from './queries/points.ts'
 
 type Edited =
@@ -70,6 +70,23 @@ export const setNextStep = async (
   })
   await auditNextStep(scope, memberId, contact.id)
   return true
+}
+
+/** Plans what comes next for somebody for whom nothing is planned; what a member planned stays. */
+export const proposeNextStep = async (scope: Scope, contactId: string, next_step: string, next_step_on: string) => {
+  const { db, centreId, now } = scope
+  const contact = await findContact(db, centreId, contactId)
+  if (!contact || contact.next_step !== '') return
+  if (!(await updateContact(db, centreId, contactId, contact.version, { next_step, next_step_on, updated_at: now })))
+    return
+  await createActivity(db, centreId, {
+    contact_id: contactId,
+    kind: 'next_step_set',
+    body: next_step,
+    occurred_at: now,
+    member_id: null,
+    particulars: { on: next_step_on },
+  })
 }
 
 /** Ticks the next step off; the contact then waits for a new one. */

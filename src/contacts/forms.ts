@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { languages } from '../../views/messages/index.ts'
 import { isUuid } from '../lib/ids.ts'
 import { notedKinds, type Stage, stages, tracks } from '../lib/words.ts'
-import { day, idempotencyKey, moment, optionalEmail, phone, requiredText, text, version } from '../web/forms.ts'
+import { day, email, idempotencyKey, moment, optionalEmail, phone, requiredText, text, version } from '../web/forms.ts'
 import { contactSorts } from './queries/list.ts'
 
 const person = {
@@ -72,6 +72,9 @@ export const NextStepForm = z.object({
 export type NextStepForm = z.infer<typeof NextStepForm>
 
 export const NextStepDoneForm = z.object({ version: version.optional() })
+
+export const HouseholdForm = z.object({ email, role: z.enum(['partner', 'child', 'parent', 'other']) })
+export type HouseholdForm = z.infer<typeof HouseholdForm>
 
 const allStages: readonly Stage[] = [...stages.return, ...stages.relocation]
 const one = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)

@@ -12,6 +12,7 @@ import { pointOf } from './edit.ts'
 import { canEditContacts } from './policy.ts'
 import { listActivities } from './queries/activities.ts'
 import { type ContactRecord, findContact } from './queries/contacts.ts'
+import { listHousehold } from './queries/households.ts'
 
 /** The pages a contact is read, written and refused on; more than one route ends on each of them. */
 export type StaffContext = Context<StaffEnv>
@@ -25,12 +26,12 @@ export const contactIn = async (c: StaffContext): Promise<ContactRecord> =>
 export const isOwner = async (c: StaffContext, id: string | null) =>
   id === null || (await listMembers(c.var.scope.db, c.var.scope.centreId)).some((member) => member.id === id)
 
-type PageForms = { activityForm?: FormState; nextStepForm?: FormState; status?: 409 }
+type PageForms = { activityForm?: FormState; nextStepForm?: FormState; householdForm?: FormState; status?: 409 }
 
 export const contactPage = async (c: StaffContext, contact: ContactRecord, forms: PageForms = {}) => {
   const { t, viewer, scope } = c.var
-  const { activityForm = emptyForm(), nextStepForm = emptyForm(), status = 422 } = forms
-  if (forms.activityForm || forms.nextStepForm) c.status(status)
+  const { activityForm = emptyForm(), nextStepForm = emptyForm(), householdForm = emptyForm(), status = 422 } = forms
+  if (forms.activityForm || forms.nextStepForm || forms.householdForm) c.status(status)
   const { rows, next } = await listActivities(scope.db, scope.centreId, contact.id, c.req.query('after'))
   const page = {
     t,
@@ -43,6 +44,8 @@ export const contactPage = async (c: StaffContext, contact: ContactRecord, forms
     done: c.req.query('done'),
     activityForm,
     nextStepForm,
+    household: await listHousehold(scope.db, scope.centreId, contact.id),
+    householdForm,
     activityKey: activityForm.typed.idempotency_key ?? randomId(),
   }
   return c.render(<ContactPage {...page} />, { title: fullName(contact), current: 'contacts' })

@@ -23,6 +23,7 @@ export const add = async (
   memberId: string,
   form: NewContactForm,
   firstStage: Stage | undefined,
+  source: ContactSource = 'staff',
 ): Promise<Added> => {
   const { db, centreId, now } = scope
   const { email, phone, track, note, idempotency_key, ...person } = form
@@ -39,7 +40,7 @@ export const add = async (
   await createContact(db, centreId, {
     id,
     ...person,
-    source: 'staff',
+    source,
     idempotency_key: idempotency_key ?? null,
     created_at: now,
   })

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { ContactList, ContactListPage } from '../../views/contacts/list.tsx'
-import { listMembers } from '../accounts/queries.ts'
 import { uuidPattern } from '../lib/ids.ts'
 import { fullName } from '../lib/names.ts'
 import { dayOf } from '../lib/time.ts'
@@ -10,7 +9,16 @@ import type { StaffEnv } from '../web/env.ts'
 import { emptyForm, readForm, refuse } from '../web/forms.ts'
 import { wantsFragment } from '../web/htmx.ts'
 import { edit, finishNextStep, setNextStep } from './edit.ts'
-import { ActivityForm, ContactQuery, EditContactForm, NewContactForm, NextStepDoneForm, NextStepForm } from './forms.ts'
+import {
+  ActivityForm,
+  ContactQuery,
+  EditContactForm,
+  HouseholdForm,
+  NewContactForm,
+  NextStepDoneForm,
+  NextStepForm,
+} from './forms.ts'
+import { joinHousehold } from './household.ts'
 import {
   addressOf,
   baseOf,
@@ -49,9 +57,8 @@ contacts.get('/', allow(canReadContacts), async (c) => {
     count: { known: Math.min(count, countCap), capped: count > countCap },
   }
   if (wantsFragment(c, 'contact-list')) return c.html(<ContactList {...list} />)
-  const owners = await listMembers(scope.db, scope.centreId)
-  const values = await listFilterValues(scope.db, scope.centreId)
-  return c.render(<ContactListPage {...list} choices={{ owners, ...values }} />, {
+  const choices = await listFilterValues(scope.db, scope.centreId)
+  return c.render(<ContactListPage {...list} choices={choices} />, {
     title: t('contacts.title'),
     current: 'contacts',
     search: filter.q,
@@ -130,9 +137,19 @@ contacts.post(`${one}/next-step`, allow(canEditContacts), async (c) => {
 contacts.post(`${one}/next-step/done`, allow(canEditContacts), async (c) => {
   const contact = await contactIn(c)
   const form = await readForm(c, NextStepDoneForm)
-  const version = form.ok ? form.data.version : undefined
-  if (await finishNextStep(c.var.scope, c.var.viewer.id, contact, version)) {
+  if (!form.ok) return contactPage(c, contact, { nextStepForm: form })
+  if (await finishNextStep(c.var.scope, c.var.viewer.id, contact, form.data.version)) {
     return c.redirect(`${addressOf(c, contact)}?done=finished`, 303)
   }
   return staleNextStep(c, contact, {})
+})
+
+contacts.post(`${one}/household`, allow(canEditContacts), async (c) => {
+  const { t, scope, viewer } = c.var
+  const contact = await contactIn(c)
+  const form = await readForm(c, HouseholdForm)
+  if (!form.ok) return contactPage(c, contact, { householdForm: form })
+  const joined = await joinHousehold(scope, viewer.id, contact, form.data)
+  if (joined === 'joined') return c.redirect(`${addressOf(c, contact)}?done=joined#household`, 303)
+  return contactPage(c, contact, { householdForm: refuse(form.typed, { email: t(`household.${joined}`) }) })
 })

@@ -12,6 +12,7 @@ export type Way =
   | { centreId: string }
   | { slug: string }
   | { registrationToken: Buffer }
+  | { surveyToken: Buffer }
   | { referralToken: Buffer }
   | { personalToken: Buffer }
 
@@ -64,6 +65,7 @@ const enter = async (trx: Trx, way: Way, memberId = '') => {
 const centreOf = (way: Way): RawBuilder<unknown> => {
   if ('centreId' in way) return sql`${way.centreId}::uuid`
   if ('slug' in way) return sql`centre_of_slug(${way.slug})`
+  if ('surveyToken' in way) return sql`centre_of_survey_draft(${way.surveyToken})`
   if ('referralToken' in way) return sql`centre_of_referral_token(${way.referralToken})`
   if ('personalToken' in way) return sql`centre_of_personal_token(${way.personalToken})`
   return sql`centre_of_registration_token(${way.registrationToken})`

@@ -37,7 +37,6 @@ const held = async (c: LinkContext) => {
 const answerWith = async (c: LinkContext, act: typeof confirm) => {
   const { registration, event } = await held(c)
   const { kind } = await act(c.var.scope, event, registration.id)
-  c.var.deps.nudge()
   if (kind === 'too_late' || kind === 'elsewhere' || kind === 'over') {
     c.status(409)
     return page(c, event, registration, kind)

@@ -64,7 +64,6 @@ publicEvents.post(one, open(), async (c) => {
   }
   const registered = await register(scope, event, form.data, lang, wordings)
   if (registered.kind === 'closed') return closedPage(c, event)
-  c.var.deps.nudge()
   return c.redirect(`${new URL(c.req.url).pathname}/check-your-email`, 303)
 })
 

@@ -18,13 +18,11 @@ import {
   findRegistrationByKey,
   type RegistrationRecord,
 } from './queries/registrations.ts'
-import { fits, takeTurn } from './queue.ts'
+import { fits, holdMinutes, takeTurn } from './queue.ts'
 
 /** The sentences the person ticked, as they read them. */
 export type Wordings = { contact: string; newsletter: string }
 
-/** A place is held this long for an address that is not proven yet. */
-export const holdMinutes = 60
 const mostPerAddressADay = 5
 
 /**

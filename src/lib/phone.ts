@@ -6,4 +6,6 @@ export const normalPhone = (typed: string): string | undefined => {
   return phone?.isValid() ? phone.number : undefined
 }
 
-export const readablePhone = (e164: string): string => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164
+/** '777123456' -> '+420 777 123 456'; what is no phone number stays as it is. */
+export const readablePhone = (typed: string): string =>
+  parsePhoneNumberFromString(typed, 'CZ')?.formatInternational() ?? typed

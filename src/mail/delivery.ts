@@ -19,6 +19,8 @@ export type DeliveryDeps = {
   settings: Settings
   clock: Clock
   log: Logger
+  /** Aborted, it takes no further mail in hand. */
+  signal?: AbortSignal
   /** 0 up to 1; spreads repeated attempts. */
   random?: () => number
 }
@@ -47,6 +49,7 @@ export const deliverMails = async (db: Db, deps: DeliveryDeps, { most = 500 } = 
   while (waiting.length > 0 && attempts < most) {
     const more: string[] = []
     for (const centreId of waiting.slice(0, most - attempts)) {
+      if (deps.signal?.aborted) return delivered
       attempts++
       const step = await deliverNext(db, deps, centreId, delivered)
       if (step === 'sent') more.push(centreId)

@@ -14,4 +14,4 @@ export const shownHtml = (mail: Shown): string => {
 }
 
 /** 'https://…/r/<token>?lang=cs' -> 'https://…/r/…', for every kind of personal link. */
-const withoutKeys = (text: string): string => text.replace(/\/(r|s|p|u|me)\/[\w.~-]{20,}(\?[^\s"'<]*)?/g, '/$1/…')
+export const withoutKeys = (text: string): string => text.replace(/\/(r|s|p|u|me)\/[\w.~-]{20,}(\?[^\s"'<]*)?/g, '/$1/…')

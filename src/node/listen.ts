@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import type { createApp } from '../app.tsx'
 import type { Config } from '../config.ts'
 
@@ -11,6 +12,7 @@ const assets = fileURLToPath(new URL('../../views/assets', import.meta.url))
 /** Listens; `close` takes no new connection and waits until the requests in flight are answered. */
 export const listen = (app: ReturnType<typeof createApp>, { HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>) => {
   const root = new Hono()
+  root.use(compress())
   root.use(
     '/static/*',
     serveStatic({
@@ -32,7 +34,12 @@ export const listen = (app: ReturnType<typeof createApp>, { HOST, PORT }: Pick<C
 
 const close = (server: Server) =>
   new Promise<void>((resolve) => {
-    server.close(() => resolve())
+    // a connection that has its last answer would stay open for the next request
+    const closing = setInterval(() => server.closeIdleConnections(), 100)
+    server.close(() => {
+      clearInterval(closing)
+      resolve()
+    })
     server.closeIdleConnections()
   })
 

@@ -1,13 +1,9 @@
 import * as z from 'zod'
 import { languages } from '../../views/messages/index.ts'
 import { partnerKinds, spokenLanguages } from '../lib/words.ts'
-import { email, idempotencyKey, phone, requiredText, text, tick, version } from '../web/forms.ts'
+import { email, idempotencyKey, phone, requiredText, text, tick, ticks, version } from '../web/forms.ts'
 
-/** Ticked languages, whether one came or several. */
-const spoken = z
-  .union([z.enum(spokenLanguages).transform((one) => [one]), z.array(z.enum(spokenLanguages))])
-  .default([])
-  .transform((codes) => [...new Set(codes)])
+const also = ticks('also', spokenLanguages)
 
 const partner = {
   kind: z.enum(partnerKinds),
@@ -17,25 +13,35 @@ const partner = {
   phone,
   town: text(100),
   lang: z.enum(languages).default('cs'),
-  also: spoken,
   note: text(2000),
 }
 
 /** The language of letters comes first, those that are also spoken after it. */
-const withLanguages = <Form extends { lang: string; also: string[] }>({ lang, also, ...form }: Form) => ({
+const withLanguages = <Form extends { lang: string }>({ lang, ...form }: Form, spoken: string[]) => ({
   ...form,
-  languages: [lang, ...also.filter((code) => code !== lang)],
+  languages: [lang, ...spoken.filter((code) => code !== lang)],
 })
 
 export const NewPartnerForm = z
-  .object({ ...partner, idempotency_key: idempotencyKey.optional() })
-  .transform(withLanguages)
+  .intersection(
+    z.object({ ...partner, idempotency_key: idempotencyKey.optional() }),
+    also.transform((codes) => ({ codes })),
+  )
+  .transform(({ codes, ...form }) => withLanguages(form, codes))
 export type NewPartnerForm = z.infer<typeof NewPartnerForm>
 
-export const EditPartnerForm = z.object({ ...partner, active: tick, version }).transform(withLanguages)
+export const EditPartnerForm = z
+  .intersection(
+    z.object({ ...partner, active: tick, version }),
+    also.transform((codes) => ({ codes })),
+  )
+  .transform(({ codes, ...form }) => withLanguages(form, codes))
 export type EditPartnerForm = z.infer<typeof EditPartnerForm>
 
-export const ServiceForm = z.object({ name: requiredText(150), languages: spoken })
+export const ServiceForm = z.intersection(
+  z.object({ name: requiredText(150) }),
+  also.transform((languages) => ({ languages })),
+)
 export type ServiceForm = z.infer<typeof ServiceForm>
 
 const one = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)

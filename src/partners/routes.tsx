@@ -110,7 +110,7 @@ const fieldsOf = (partner: PartnerRecord): Record<string, string> => ({
   phone: partner.phone,
   town: partner.town,
   lang: partner.languages[0] ?? 'cs',
-  also: partner.languages.slice(1).join(' '),
+  ...Object.fromEntries(partner.languages.slice(1).map((code) => [`also_${code}`, 'on'])),
   note: partner.note,
   ...(partner.active ? { active: 'on' } : {}),
 })

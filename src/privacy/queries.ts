@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Lang } from '../../views/messages/index.ts'
+import type { Db } from '../db/connection.ts'
 import type { Scope } from '../db/scope.ts'
 import { newId } from '../lib/ids.ts'
 import type { Purpose } from '../lib/words.ts'
@@ -51,3 +52,37 @@ export const grantConsent = async ({ db, centreId, now }: Scope, consent: Consen
     .executeTakeFirst()
   return granted !== undefined
 }
+
+export type ConsentRecord = Awaited<ReturnType<typeof findConsent>> & {}
+
+export const findConsent = (db: Db, centreId: string, id: string) =>
+  consents(db, centreId).where('id', '=', id).executeTakeFirst()
+
+/** All a person agreed to, also what they took back since, the newest first. */
+export const listConsents = (db: Db, centreId: string, contactId: string) =>
+  consents(db, centreId).where('contact_id', '=', contactId).orderBy('granted_at', 'desc').orderBy('id').execute()
+
+/** False when it was withdrawn before. */
+export const withdrawConsent = async ({ db, centreId, now }: Scope, id: string): Promise<boolean> => {
+  const row = await db
+    .updateTable('consents')
+    .set({ state: 'withdrawn', withdrawn_at: now })
+    .where('centre_id', '=', centreId)
+    .where('id', '=', id)
+    .where('state', '=', 'granted')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** For the person themselves: every sentence they agreed to. */
+export const privacyData = async ({ db, centreId }: Pick<Scope, 'db' | 'centreId'>, contactId: string) => ({
+  consents: await listConsents(db, centreId, contactId),
+})
+
+const consents = (db: Db, centreId: string) =>
+  db
+    .selectFrom('consents')
+    .where('centre_id', '=', centreId)
+    .select(['id', 'contact_id', 'purpose', 'state', 'wording', 'lang', 'source', 'recipient', 'fields'])
+    .select(['granted_at', 'withdrawn_at'])

@@ -36,6 +36,12 @@ export const refuse = (typed: Record<string, string>, errors: Record<string, str
 export const text = (max: number) => z.string().trim().max(max).default('')
 export const requiredText = (max: number) => z.string().trim().min(1).max(max)
 export const tick = z.literal('on').optional()
+/** One tick for each code, `share_name`, `share_phone`, so that a refused form keeps all that were ticked. */
+export const ticks = <Code extends string>(prefix: string, codes: readonly Code[]) => {
+  const names = codes.map((code) => [`${prefix}_${code}`, tick] as const)
+  return z.object(Object.fromEntries(names)).transform((given) => codes.filter((code) => given[`${prefix}_${code}`]))
+}
+
 export const email = z.string().trim().max(254).pipe(z.email())
 export const optionalEmail = z.union([z.literal(''), email]).default('')
 export const day = z.string().trim().refine(isDay, { error: 'field.date' })

@@ -76,9 +76,9 @@ export const plainPages: MiddlewareHandler<MemberEnv> = async (c, next) => {
 }
 
 const inLanguage = (url: string, lang: string) => {
-  const { pathname, searchParams } = new URL(url)
+  const { pathname, search, searchParams } = new URL(url)
   const [, prefix, ...rest] = pathname.split('/')
-  if (languages.some((known) => known === prefix)) return `/${[lang, ...rest].join('/')}`
+  if (languages.some((known) => known === prefix)) return `/${[lang, ...rest].join('/')}${search}`
   searchParams.set('lang', lang)
   return `${pathname}?${searchParams}`
 }

@@ -18,6 +18,8 @@ export const request =
       await next()
     } finally {
       await release()
+      // only now is what was promised there to be sent
+      if (writes(c.req.method) && c.res.status < 400) deps.nudge()
       deps.log.info('{method} {route} {status} {ms} ms {requestId}', {
         method: c.req.method,
         route: routePath(c),
@@ -27,3 +29,5 @@ export const request =
       })
     }
   }
+
+const writes = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method)

@@ -13,7 +13,8 @@ const aSignedIn = async () => {
   const centre = await aCentre(ownerDb)
   return { ...(await aMember(ownerDb, [centre])), centre }
 }
-const sessionsOf = (id: string) => ownerDb.selectFrom('sessions').select(['created_at', 'expires_at']).where('member_id', '=', id).execute()
+const sessionsOf = (id: string) =>
+  ownerDb.selectFrom('sessions').select(['created_at', 'expires_at']).where('member_id', '=', id).execute()
 const setSession = (id: string, times: { created_at?: Date; expires_at?: Date }) =>
   ownerDb.updateTable('sessions').set(times).where('member_id', '=', id).execute()
 const isLive = async (cookie: string) => (await app.get('/account', cookie)).status === 200
@@ -107,7 +108,8 @@ describe('signing out', () => {
 })
 
 describe('the own account', () => {
-  const langOf = (id: string) => ownerDb.selectFrom('members').select('lang').where('id', '=', id).executeTakeFirstOrThrow()
+  const langOf = (id: string) =>
+    ownerDb.selectFrom('members').select('lang').where('id', '=', id).executeTakeFirstOrThrow()
 
   test('speaks the language the member chose, from the next page on, for this member only', async () => {
     const [member, other] = [await aSignedIn(), await aSignedIn()]
@@ -119,13 +121,16 @@ describe('the own account', () => {
     expect([await langOf(member.id), await langOf(other.id)]).toEqual([{ lang: 'en' }, { lang: 'cs' }])
   })
 
-  test.each([{ lang: 'de' }, { lang: '' }, {}, { lang: 'en\0x' }, { lang: 'x'.repeat(100_000) }])('refuses a language it does not speak', async (fields) => {
-    const member = await aSignedIn()
-    const response = await app.post('/account', fields as Record<string, string>, member.cookie) // one of them lacks the field
-    expect(response.status).toBe(422)
-    expect(await response.text()).toContain(member.email)
-    expect(await langOf(member.id)).toEqual({ lang: 'cs' })
-  })
+  test.each([{ lang: 'de' }, { lang: '' }, {}, { lang: 'en\0x' }, { lang: 'x'.repeat(100_000) }])(
+    'refuses a language it does not speak',
+    async (fields) => {
+      const member = await aSignedIn()
+      const response = await app.post('/account', fields as Record<string, string>, member.cookie) // one of them lacks the field
+      expect(response.status).toBe(422)
+      expect(await response.text()).toContain(member.email)
+      expect(await langOf(member.id)).toEqual({ lang: 'cs' })
+    },
+  )
 
   test('with one centre leads there, with more lets choose, and with none says so', async () => {
     const [one, two] = [await aCentre(ownerDb), await aCentre(ownerDb)]

@@ -9,10 +9,18 @@ const { appDb, ownerDb } = testDatabase()
 const app = testApp(appDb)
 
 const sessionsOf = (memberId: string) =>
-  ownerDb.selectFrom('sessions').select(['id_hash', 'user_agent', 'created_at', 'expires_at']).where('member_id', '=', memberId).execute()
+  ownerDb
+    .selectFrom('sessions')
+    .select(['id_hash', 'user_agent', 'created_at', 'expires_at'])
+    .where('member_id', '=', memberId)
+    .execute()
 const cookieIn = (response: Response) => /^(krajan=[^;]*)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? ''
-const hashOf = (cookie: string) => createHash('sha256').update(cookie.split('=')[1] ?? '').digest()
-const signIn = (fields: Record<string, string>, cookie?: string) => app.post('/sign-in', { password, next: '', ...fields }, cookie)
+const hashOf = (cookie: string) =>
+  createHash('sha256')
+    .update(cookie.split('=')[1] ?? '')
+    .digest()
+const signIn = (fields: Record<string, string>, cookie?: string) =>
+  app.post('/sign-in', { password, next: '', ...fields }, cookie)
 
 /** Whether a cookie still opens the account's page, and if not, that it leads to the door. */
 const isLive = async (cookie: string) => {
@@ -32,10 +40,14 @@ const aNewcomer = async (role: 'admin' | 'coordinator' | 'reader' = 'coordinator
 describe('signing in', () => {
   test('with the right password gives a session of which only the hash is stored, and leads to work', async () => {
     const member = await aNewcomer()
-    const response = await app.post('/sign-in', { email: member.email, password, next: '' }, undefined, { 'user-agent': 'x'.repeat(400) })
+    const response = await app.post('/sign-in', { email: member.email, password, next: '' }, undefined, {
+      'user-agent': 'x'.repeat(400),
+    })
     expect([response.status, response.headers.get('location')]).toEqual([303, '/app'])
     const cookie = cookieIn(response)
-    expect(response.headers.get('set-cookie')).toMatch(/^krajan=[a-z0-9]{40}; HttpOnly; Max-Age=28800; Path=\/; SameSite=Lax$/)
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^krajan=[a-z0-9]{40}; HttpOnly; Max-Age=28800; Path=\/; SameSite=Lax$/,
+    )
     const [session, ...others] = await sessionsOf(member.id)
     expect(others).toEqual([])
     expect(session?.id_hash).toEqual(hashOf(cookie))
@@ -67,8 +79,12 @@ describe('signing in', () => {
   test('over https gives a cookie for this host alone', async () => {
     const member = await aNewcomer()
     const secure = testApp(appDb, { settings: { publicUrl: 'https://krajan.test' } })
-    const response = await secure.post('/sign-in', { email: member.email, password, next: '' }, undefined, { origin: 'https://krajan.test' })
-    expect(response.headers.get('set-cookie')).toMatch(/^__Host-krajan=[a-z0-9]{40}; HttpOnly; Max-Age=28800; Path=\/; SameSite=Lax; Secure$/)
+    const response = await secure.post('/sign-in', { email: member.email, password, next: '' }, undefined, {
+      origin: 'https://krajan.test',
+    })
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^__Host-krajan=[a-z0-9]{40}; HttpOnly; Max-Age=28800; Path=\/; SameSite=Lax; Secure$/,
+    )
   })
 
   test('answers alike for a wrong password, an unknown address, a disabled member and one without a password', async () => {
@@ -76,7 +92,10 @@ describe('signing in', () => {
     await ownerDb.updateTable('members').set({ disabled_at: new Date() }).where('id', '=', disabled.id).execute()
     await ownerDb.updateTable('members').set({ password_hash: null }).where('id', '=', bare.id).execute()
     const attempts = [
-      { email: known.email, password: 'wrong' }, { email: 'nobody@example.org', password }, { email: disabled.email, password }, { email: bare.email, password },
+      { email: known.email, password: 'wrong' },
+      { email: 'nobody@example.org', password },
+      { email: disabled.email, password },
+      { email: bare.email, password },
     ]
     const answers = await Promise.all(attempts.map(async (attempt) => told(await signIn(attempt), attempt.email)))
     expect(answers[0]).toMatchObject({ status: 422, cookie: null })
@@ -88,7 +107,11 @@ describe('signing in', () => {
 
   test('computes the hash for unknown addresses too', async () => {
     const member = await aNewcomer()
-    await ownerDb.updateTable('members').set({ password_hash: await hashPassword(password) }).where('id', '=', member.id).execute()
+    await ownerDb
+      .updateTable('members')
+      .set({ password_hash: await hashPassword(password) })
+      .where('id', '=', member.id)
+      .execute()
     const spent = async (email: string) => {
       const began = process.cpuUsage()
       await signIn({ email, password: 'wrong' })
@@ -104,28 +127,51 @@ describe('signing in', () => {
     const response = await app.post('/sign-in', { email: 'nobody', password: '', next: '/app/x' })
     const html = await response.text()
     expect(response.status).toBe(422)
-    for (const kept of ['value="nobody"', 'name="next" value="/app/x"', 'field-email', 'field-password']) expect(html).toContain(kept)
+    for (const kept of ['value="nobody"', 'name="next" value="/app/x"', 'field-email', 'field-password'])
+      expect(html).toContain(kept)
   })
 })
 
 describe('the way back after signing in', () => {
-  const ownWays = ['/app', '/app/x/contacts?q=a%26b&sort=name', '/account#sessions', `/app/x/contacts?after=${'x'.repeat(1500)}`]
+  const ownWays = [
+    '/app',
+    '/app/x/contacts?q=a%26b&sort=name',
+    '/account#sessions',
+    `/app/x/contacts?after=${'x'.repeat(1500)}`,
+  ]
   const strangeWays = [
-    'https://evil.example', '//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', '/\\/evil.example', 'javascript:alert(1)',
-    '/\t/evil.example', '/\n/evil.example', ' //evil.example', 'evil.example', '/app\r\nSet-Cookie: a=b', '', '@evil.example', '/..//\\evil.example',
+    'https://evil.example',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/\\/evil.example',
+    'javascript:alert(1)',
+    '/\t/evil.example',
+    '/\n/evil.example',
+    ' //evil.example',
+    'evil.example',
+    '/app\r\nSet-Cookie: a=b',
+    '',
+    '@evil.example',
+    '/..//\\evil.example',
     `/${'x'.repeat(5000)}`,
   ]
 
   test.each(ownWays.map(named))('%j is taken', async (_name, next) => {
     const member = await aNewcomer()
-    expect(await (await app.get(`/sign-in?next=${encodeURIComponent(next)}`)).text()).toContain(`name="next" value="${next.replaceAll('&', '&amp;')}"`)
+    expect(await (await app.get(`/sign-in?next=${encodeURIComponent(next)}`)).text()).toContain(
+      `name="next" value="${next.replaceAll('&', '&amp;')}"`,
+    )
     const response = await signIn({ email: member.email, next })
     expect([response.status, response.headers.get('location')]).toEqual([303, next])
   })
 
   test.each(strangeWays.map(named))('%j leads home instead', async (_name, next) => {
     const member = await aNewcomer()
-    expect(await (await app.get(`/sign-in?next=${encodeURIComponent(next)}`)).text()).toContain('name="next" value="/app"')
+    expect(await (await app.get(`/sign-in?next=${encodeURIComponent(next)}`)).text()).toContain(
+      'name="next" value="/app"',
+    )
     const response = await signIn({ email: member.email, next })
     expect([response.status, response.headers.get('location')]).toEqual([303, '/app'])
   })

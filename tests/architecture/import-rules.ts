@@ -1,7 +1,28 @@
 import { areaOf, type Import, importsOf, type Sources } from './sources.ts'
 
 /** Each area may build on those before it. */
-export const ladder = ['lib', 'db', 'web', 'mail', 'centres', 'privacy', 'accounts', 'contacts', 'pipelines', 'events', 'home']
+export const ladder = [
+  'lib',
+  'db',
+  'web',
+  'mail',
+  'centres',
+  'privacy',
+  'accounts',
+  'contacts',
+  'pipelines',
+  'events',
+  'surveys',
+  'partners',
+  'referrals',
+  'cases',
+  'campaigns',
+  'sharing',
+  'me',
+  'reports',
+  'api',
+  'home',
+]
 
 const rankOf = (path: string): number => ladder.indexOf(areaOf(path) ?? '')
 const isRoutes = (path: string) => /^src\/.*\b(?:[a-z]+-)?routes\.tsx?$/.test(path)
@@ -16,7 +37,8 @@ const reported = (sources: Sources, breaks: (found: Import) => boolean): string[
   importsOf(sources).filter(breaks).map(said)
 
 /** Nobody imports routes but the contents page. */
-export const importedRoutes = (sources: Sources) => reported(sources, ({ from, to }) => isRoutes(to) && from !== 'src/app.tsx' && !from.startsWith('tests/'))
+export const importedRoutes = (sources: Sources) =>
+  reported(sources, ({ from, to }) => isRoutes(to) && from !== 'src/app.tsx' && !from.startsWith('tests/'))
 
 /** Areas build on those below them, and every area has its place on the ladder. */
 export const importsUpwards = (sources: Sources) => [
@@ -50,7 +72,11 @@ export const viewsThatReach = (sources: Sources) =>
 
 /** lib could be a package of its own. */
 export const libThatReaches = (sources: Sources) =>
-  reported(sources, ({ from, to }) => from.startsWith('src/lib/') && to.includes('/') && /^(?:src(?!\/lib\/)|views|seeds|tests|migrations)\//.test(to))
+  reported(
+    sources,
+    ({ from, to }) =>
+      from.startsWith('src/lib/') && to.includes('/') && /^(?:src(?!\/lib\/)|views|seeds|tests|migrations)\//.test(to),
+  )
 
 /** Seeds are for the demo, tests for nobody. */
 export const importedTests = (sources: Sources) =>

@@ -28,7 +28,9 @@ export const missingKeys = (catalogues: Catalogues): string[] =>
 export const doubleKeys = (catalogues: Catalogues): string[] => {
   const definers = new Map<string, Set<string>>()
   for (const { catalogue, key } of texts(catalogues)) definers.set(key, (definers.get(key) ?? new Set()).add(catalogue))
-  return [...definers].filter(([, names]) => names.size > 1).map(([key, names]) => `${key} stands in ${[...names].join(' and ')}`)
+  return [...definers]
+    .filter(([, names]) => names.size > 1)
+    .map(([key, names]) => `${key} stands in ${[...names].join(' and ')}`)
 }
 
 /** Texts that ICU cannot read, or that ask for other values than the Czech one. */
@@ -50,12 +52,17 @@ export const incompletePlurals = (catalogues: Catalogues): string[] =>
 
 /** Keys no source names, be it whole or by the beginning of a template. */
 export const unusedKeys = (catalogues: Catalogues, sources: Sources): string[] => {
-  const code = [...sources].filter(([path]) => !path.startsWith('views/messages/')).map(([, text]) => text).join('\n')
+  const code = [...sources]
+    .filter(([path]) => !path.startsWith('views/messages/'))
+    .map(([, text]) => text)
+    .join('\n')
   const whole = new Set([...code.matchAll(/['"]([a-z_0-9]+(?:\.[a-z_0-9]+)+)['"]/g)].map(([, key]) => key))
   const templates = [...code.matchAll(/`([a-z_0-9]+\.[a-z_0-9.]*)\$\{[^`}]*\}([a-z_.]*)`/g)]
   const isUsed = (key: string) =>
     whole.has(key) || templates.some(([, start = '', end = '']) => key.startsWith(start) && key.endsWith(end))
-  return [...new Set(texts(catalogues).map(({ key }) => key))].filter((key) => !isUsed(key)).map((key) => `${key} is never said`)
+  return [...new Set(texts(catalogues).map(({ key }) => key))]
+    .filter((key) => !isUsed(key))
+    .map((key) => `${key} is never said`)
 }
 
 const astOf = (text: string, lang: string): Element[] | undefined => {
@@ -80,7 +87,9 @@ const [literal, pound] = [0, 7]
 
 const namesOf = (ast: Element[]): string[] =>
   ast.flatMap((element) => [
-    ...(element.type === literal || element.type === pound || 'children' in element ? [] : [String('value' in element && element.value)]),
+    ...(element.type === literal || element.type === pound || 'children' in element
+      ? []
+      : [String('value' in element && element.value)]),
     ...namesOf(inner(element)),
   ])
 

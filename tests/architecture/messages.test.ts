@@ -40,7 +40,12 @@ describe('the message catalogues', () => {
 
   test('take the same values in every language', () => {
     expect(unlikeArguments(catalogues)).toEqual([])
-    const cs = { 'a.b': '{name} jde {day, date}', 'a.c': '{n, plural, other {# {name}}}', 'a.d': '<b>{x}</b>', 'a.e': 'Nic' }
+    const cs = {
+      'a.b': '{name} jde {day, date}',
+      'a.c': '{n, plural, other {# {name}}}',
+      'a.d': '<b>{x}</b>',
+      'a.e': 'Nic',
+    }
     const en = { 'a.b': '{nme} goes', 'a.c': '{n, plural, other {# {name}}}', 'a.d': '<b>{x}</b>', 'a.e': '{broken' }
     expect(unlikeArguments(plant({ cs, en }))).toEqual([
       'a.b in en takes nme, not day name',
@@ -52,7 +57,10 @@ describe('the message catalogues', () => {
     expect(incompletePlurals(catalogues)).toEqual([])
     const found = incompletePlurals(
       plant({
-        cs: { 'a.b': '{n, plural, one {#} few {#} other {#}}', 'a.c': '{n, plural, =0 {0} one {#} few {#} many {#} other {#}}' },
+        cs: {
+          'a.b': '{n, plural, one {#} few {#} other {#}}',
+          'a.c': '{n, plural, =0 {0} one {#} few {#} many {#} other {#}}',
+        },
         uk: { 'a.b': '{s, select, other {{n, plural, one {#} other {#}}}}' },
         en: { 'a.b': '{n, selectordinal, one {#} other {#}}', 'a.c': '{n, plural, one {#} other {#}}' },
       }),
@@ -62,13 +70,17 @@ describe('the message catalogues', () => {
 
   test('define a key once', () => {
     expect(doubleKeys(catalogues)).toEqual([])
-    expect(doubleKeys(plant({ cs: { 'contacts.title': 'Lidé' } }))).toEqual(['contacts.title stands in contacts and planted'])
+    expect(doubleKeys(plant({ cs: { 'contacts.title': 'Lidé' } }))).toEqual([
+      'contacts.title stands in contacts and planted',
+    ])
   })
 
   test('say nothing that is never said', () => {
     expect(unusedKeys(catalogues, sources)).toEqual([])
-    const catalogue = plant({ cs: { 'a.said': 'x', 'a.stage_moved': 'x', 'a.stage': 'x', 'a.b.text': 'x', 'a.b.title': 'x' } })
-    const code = planted(sources, { 'views/planted.tsx': "t('a.said'); t(`a.stage_${x}`); t(`a.${x}.text`)" })
+    const catalogue = plant({
+      cs: { 'a.said': 'x', 'a.stage_moved': 'x', 'a.stage': 'x', 'a.b.text': 'x', 'a.b.title': 'x' },
+    })
+    const code = planted(sources, { 'views/planted.tsx': `t('a.said'); t(\`a.stage_\${x}\`); t(\`a.\${x}.text\`)` })
     expect(unusedKeys(catalogue, code)).toEqual(['a.stage is never said', 'a.b.title is never said'])
   })
 })

@@ -1,10 +1,10 @@
 import type { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
-import { createApp } from '../../src/app.tsx'
+import type { createApp } from '../../src/app.tsx'
 import { allow, open, permissionOf } from '../../src/web/access.ts'
 import type { Env } from '../../src/web/env.ts'
-import { testDatabase } from '../support/database.ts'
 import { testApp } from '../support/app.ts'
+import { testDatabase } from '../support/database.ts'
 
 const { appDb } = testDatabase()
 const freshApp = () => testApp(appDb).app
@@ -46,7 +46,12 @@ describe('the access matrix', () => {
   test('tells of a route without a guard, one guarded too late, and an open one inside a centre', () => {
     const app = freshApp()
     app.get('/planted', (c) => c.text('anybody'))
-    app.post('/planted', (_c, next) => next(), open(), (c) => c.text('anybody'))
+    app.post(
+      '/planted',
+      (_c, next) => next(),
+      open(),
+      (c) => c.text('anybody'),
+    )
     app.get('/app/:centre/planted', open(), (c) => c.text('any member'))
     app.put('/app/:centre/planted', allow(() => true) as never, (c) => c.text('fine')) // guards of members on an app for all
     expect(unguarded(app)).toEqual(['GET /planted', 'POST /planted'])

@@ -7,7 +7,8 @@ const ownCentre = `(centre_id = (NULLIF(current_setting('app.centre_id'::text, t
 /** Tables that are no centre's rows but are protected by a policy of their own, and what it says. */
 const ownPolicies: Record<string, RegExp> = {
   centres: /^\(id = \(NULLIF\(current_setting\('app\.centre_id'::text, true\), ''::text\)\)::uuid\)$/,
-  members: /^\(\(id = \(NULLIF\(current_setting\('app\.member_id'::text, true\), ''::text\)\)::uuid\) OR \(EXISTS .*m\.centre_id = \(NULLIF\(current_setting\('app\.centre_id'.*$/s,
+  members:
+    /^\(\(id = \(NULLIF\(current_setting\('app\.member_id'::text, true\), ''::text\)\)::uuid\) OR \(EXISTS .*m\.centre_id = \(NULLIF\(current_setting\('app\.centre_id'.*$/s,
 }
 
 /** Functions that run with the rights of another, whose rights these are. */
@@ -35,9 +36,12 @@ const hasCentre = `exists (select from pg_attribute a where a.attrelid = c.oid a
 
 /** Names of the tables whose rows belong to a centre. */
 export const tenantTables = async (db: Db): Promise<string[]> =>
-  (await rows<{ name: string }>(db, `select c.relname as name from pg_class c where ${ofPublic} and ${hasCentre} order by 1`)).map(
-    ({ name }) => name,
-  )
+  (
+    await rows<{ name: string }>(
+      db,
+      `select c.relname as name from pg_class c where ${ofPublic} and ${hasCentre} order by 1`,
+    )
+  ).map(({ name }) => name)
 
 type Policy = { name: string; roles: string; command: string; using: string | null; check: string | null }
 type Table = { name: string; tenant: boolean; forced: boolean; policies: Policy[] }

@@ -86,9 +86,17 @@ describe('every table is of a centre and under forced row-level security, or say
   })
 
   test.each([
-    ['a table without a centre', 'create table planted (id uuid primary key)', 'belongs to no centre and says nowhere why'],
+    [
+      'a table without a centre',
+      'create table planted (id uuid primary key)',
+      'belongs to no centre and says nowhere why',
+    ],
     ['one without row-level security', bare, 'is not under forced row-level security'],
-    ['one its owner is not held to', `${bare} alter table planted enable row level security`, 'is not under forced row-level security'],
+    [
+      'one its owner is not held to',
+      `${bare} alter table planted enable row level security`,
+      'is not under forced row-level security',
+    ],
     [
       'one without policies',
       `${bare} alter table planted enable row level security; alter table planted force row level security`,

@@ -18,7 +18,9 @@ export type PageState = {
 type Places = { url: string; ownerDb: Db }
 
 /** Cookies of everybody who looks at pages; the beginner works in a centre where nothing has happened yet. */
-export const admit = async (ownerDb: Db): Promise<{ cookies: Record<Exclude<Who, 'stranger'>, string>; empty: string }> => {
+export const admit = async (
+  ownerDb: Db,
+): Promise<{ cookies: Record<Exclude<Who, 'stranger'>, string>; empty: string }> => {
   const of = async (email: string) => {
     const { id } = await ownerDb.selectFrom('members').where('email', '=', email).select('id').executeTakeFirstOrThrow()
     return cookieOf(ownerDb, id)
@@ -38,7 +40,13 @@ export const allPages = async (places: Places, empty: string): Promise<PageState
   const contact = await contactOf(places.ownerDb, 'Dvořáková')
   const moved = await contactOf(places.ownerDb, 'Ďuriš')
   const mail = await newestMailOf(places.ownerDb, (await registered(places, 'setkani-plzen')).email)
-  return [...publicPages(empty), ...(await linkPages(places)), ...plainPages(), ...staffPages(contact, moved, mail.id), ...emptyPages(empty)]
+  return [
+    ...publicPages(empty),
+    ...(await linkPages(places)),
+    ...plainPages(),
+    ...staffPages(contact, moved, mail.id),
+    ...emptyPages(empty),
+  ]
 }
 
 const publicPages = (empty: string): PageState[] =>
@@ -65,7 +73,9 @@ const linkPages = async (places: Places): Promise<PageState[]> => {
   await post(`${cancelled.link}/cancel`)
   const shown = { pending, confirmed, cancelled, waiting }
   return Object.entries(shown).map(([state, { link }]) => ({
-    name: `mine-${state}`, path: `${new URL(link).pathname}?lang=cs`, layout: 'public',
+    name: `mine-${state}`,
+    path: `${new URL(link).pathname}?lang=cs`,
+    layout: 'public',
   }))
 }
 
@@ -93,6 +103,8 @@ const staffPages = (contact: string, moved: string, mail: string): PageState[] =
     { name: 'contact-edit', path: `/contacts/${contact}/edit` },
     { name: 'contact-edit-409', path: `/contacts/${contact}/edit`, act: overtaken(changeField) },
     { name: 'stage-409', path: `/contacts/${moved}`, act: overtaken(moveOn) },
+    { name: 'board', path: '/pipelines/return' },
+    { name: 'board-stage', path: '/pipelines/return/considering' },
     { name: 'event-list', path: '/events' },
     { name: 'event-list-past', path: '/events?when=past' },
     { name: 'event-staff', path: '/events/setkani-plzen' },
@@ -102,11 +114,19 @@ const staffPages = (contact: string, moved: string, mail: string): PageState[] =
     { name: 'attendees', path: '/events/setkani-plzen/registrations/print' },
     { name: 'mails', path: '/mail' },
     { name: 'mail', path: `/mail/${mail}` },
-  ].map((page) => ({ ...page, path: `/app/karlovarsky${page.path}`, who: 'coordinator' as const, layout: 'staff' as const }))
+  ].map((page) => ({
+    ...page,
+    path: `/app/karlovarsky${page.path}`,
+    who: 'coordinator' as const,
+    layout: 'staff' as const,
+  }))
 
 const emptyPages = (empty: string): PageState[] =>
   ['', '/contacts', '/events', '/mail'].map((path) => ({
-    name: `empty${path.replace('/', '-')}`, path: `/app/${empty}${path}`, who: 'beginner', layout: 'staff',
+    name: `empty${path.replace('/', '-')}`,
+    path: `/app/${empty}${path}`,
+    who: 'beginner',
+    layout: 'staff',
   }))
 
 const press = (name: string) => async (page: Page) => {
@@ -131,22 +151,38 @@ const changeField = async (page: Page, turn: string) => {
 }
 
 const moveOn = async (page: Page, turn: 'first' | 'last') => {
-  const free = await page.locator('[name="stage"] option:not(:disabled)').evaluateAll((options) => options.map((option) => option.getAttribute('value')))
+  const free = await page
+    .locator('[name="stage"] option:not(:disabled)')
+    .evaluateAll((options) => options.map((option) => option.getAttribute('value')))
   await page.getByLabel('Přesunout do…').selectOption(free.at(turn === 'first' ? 0 : -1) ?? null)
   await page.getByRole('button', { name: 'Přesunout' }).click()
   await page.waitForLoadState()
 }
 
 const contactOf = async (ownerDb: Db, family_name: string): Promise<string> => {
-  const centre = await ownerDb.selectFrom('centres').where('slug', '=', 'karlovarsky').select('id').executeTakeFirstOrThrow()
-  const found = ownerDb.selectFrom('contacts').where('centre_id', '=', centre.id).where('family_name', '=', family_name).select('id')
+  const centre = await ownerDb
+    .selectFrom('centres')
+    .where('slug', '=', 'karlovarsky')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const found = ownerDb
+    .selectFrom('contacts')
+    .where('centre_id', '=', centre.id)
+    .where('family_name', '=', family_name)
+    .select('id')
   return (await found.executeTakeFirstOrThrow()).id
 }
 
 /** Somebody new on an event, with the link their mail carries. */
 const registered = async ({ url, ownerDb }: Places, slug: string) => {
   const email = `${randomId()}@example.org`
-  await post(`${url}/cs/karlovarsky/events/${slug}`, { name: 'Karel Novák', email, party_size: '2', consent_contact: 'on', idempotency_key: randomId() })
+  await post(`${url}/cs/karlovarsky/events/${slug}`, {
+    name: 'Karel Novák',
+    email,
+    party_size: '2',
+    consent_contact: 'on',
+    idempotency_key: randomId(),
+  })
   const { body } = await newestMailOf(ownerDb, email)
   const link = /http\S+\/r\/[\w-]+/.exec(body)?.[0]
   if (!link) throw new Error('the mail carries no link')
@@ -154,10 +190,20 @@ const registered = async ({ url, ownerDb }: Places, slug: string) => {
 }
 
 const newestMailOf = (ownerDb: Db, address: string) =>
-  ownerDb.selectFrom('mails').where('to_address', '=', address).select(['id', 'body']).orderBy('created_at', 'desc').executeTakeFirstOrThrow()
+  ownerDb
+    .selectFrom('mails')
+    .where('to_address', '=', address)
+    .select(['id', 'body'])
+    .orderBy('created_at', 'desc')
+    .executeTakeFirstOrThrow()
 
 const post = async (address: string, fields: Record<string, string> = {}) => {
   const headers = { origin: new URL(address).origin, 'content-type': 'application/x-www-form-urlencoded' }
-  const answer = await fetch(address, { method: 'POST', headers, body: new URLSearchParams(fields).toString(), redirect: 'manual' })
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers,
+    body: new URLSearchParams(fields).toString(),
+    redirect: 'manual',
+  })
   if (answer.status !== 303) throw new Error(`POST ${new URL(address).pathname.slice(0, 4)}… answered ${answer.status}`)
 }

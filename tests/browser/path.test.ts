@@ -12,7 +12,9 @@ const native = { name: 'Zdeňka Rodáková', email: 'zdenka.rodakova@example.org
 const other = { name: 'Šimon Jinde', email: 'simon.jinde@example.org' }
 const late = { name: 'Žofie Pozdní', email: 'zofie.pozdni@example.org' }
 
-test('a native registers for the Plzeň meetup, and the coordinator takes it from there', { timeout: 90_000 }, async () => {
+test('a native registers for the Plzeň meetup, and the coordinator takes it from there', {
+  timeout: 90_000,
+}, async () => {
   const office = await browser.person(server.url, { viewport: { width: 1280, height: 900 } })
   const desk = await office.newPage()
 
@@ -20,7 +22,7 @@ test('a native registers for the Plzeň meetup, and the coordinator takes it fro
   await signIn(desk, 'coordinator@karlovarsky.example.org')
   expect(new URL(desk.url()).pathname).toBe('/app/karlovarsky')
   const upcoming = desk.locator('#upcoming-events')
-  expect(await upcoming.getByRole('row', { name: /setkání v Plzni/ }).innerText()).toMatch(/zbýv/)
+  expect(await upcoming.getByRole('row', { name: /setkání v Plzni/ }).textContent()).toMatch(/zbýv/)
   expect(await desk.locator('#newest-registrations tbody tr').count()).toBe(8)
   expect(await desk.locator('#due tbody tr').count()).toBeGreaterThan(0)
 
@@ -45,10 +47,16 @@ test('a native registers for the Plzeň meetup, and the coordinator takes it fro
   for (const lang of ['cs', 'en', 'de', 'uk']) {
     await desk.getByRole('main').getByRole('link', { name: lang, exact: true }).click()
     await desk.waitForURL(`**/${lang}/karlovarsky/events/setkani-v-liberci`)
-    titles[lang] = `${await desk.locator('html').getAttribute('lang')}: ${await desk.getByRole('heading', { level: 1 }).textContent()}`
+    titles[lang] =
+      `${await desk.locator('html').getAttribute('lang')}: ${await desk.getByRole('heading', { level: 1 }).textContent()}`
     await desk.goBack()
   }
-  expect(titles).toEqual({ cs: 'cs: Setkání v Liberci', en: 'en: Meeting in Liberec', de: 'de: Setkání v Liberci', uk: 'uk: Setkání v Liberci' })
+  expect(titles).toEqual({
+    cs: 'cs: Setkání v Liberci',
+    en: 'en: Meeting in Liberec',
+    de: 'de: Setkání v Liberci',
+    uk: 'uk: Setkání v Liberci',
+  })
 
   // from a phone: a place in Plzeň, a place in the queue for Praha
   await register(mobile, { slug: 'setkani-plzen', ...native, note: 'Přijdu s dětmi.' })
@@ -63,7 +71,9 @@ test('a native registers for the Plzeň meetup, and the coordinator takes it fro
   // each mail speaks the language of who gets it
   expect(await openMail(desk, 'heike.muster@example.org')).toMatch(/^Bitte bestätigen Sie Ihre Teilnahme: /)
   expect(await openMail(desk, late.email)).toMatch(/^Akce je plná/)
-  expect(await answerMail(visitor, await linkInMail(desk), 'Ano, mám zájem')).toEqual(['Jste na čekací listině. Napíšeme vám, jakmile se místo uvolní.'])
+  expect(await answerMail(visitor, await linkInMail(desk), 'Ano, mám zájem')).toEqual([
+    'Jste na čekací listině. Napíšeme vám, jakmile se místo uvolní.',
+  ])
   expect(await openMail(desk, native.email)).toMatch(/^Potvrďte prosím/)
   const link = await linkInMail(desk)
 
@@ -101,10 +111,12 @@ test('a native registers for the Plzeň meetup, and the coordinator takes it fro
     'Další krok do 15. 1. 2027',
     'Telefonát',
   ])
-  expect(await desk.locator('#next-step').innerText()).toContain('Poslat kontakty na školy')
+  expect(await desk.locator('#next-step').textContent()).toContain('Poslat kontakty na školy')
 
   // search does not mind how a name is spelt
-  const found = await Promise.all(['dvorak', 'Dvořáková', 'jana dvorakova'].map(async (query) => namesIn(await office.newPage(), query)))
+  const found = await Promise.all(
+    ['dvorak', 'Dvořáková', 'jana dvorakova'].map(async (query) => namesIn(await office.newPage(), query)),
+  )
   expect(found.map((names) => names.includes('Dvořáková Jana'))).toEqual([true, true, true])
   expect((await namesIn(desk, '777 12')).length).toBeGreaterThan(0)
 
@@ -113,11 +125,16 @@ test('a native registers for the Plzeň meetup, and the coordinator takes it fro
   const [confirmed] = await answerMail(visitor, await linkInMail(desk), 'Ano, přijdu')
   expect(confirmed).toBe('Máte místo. Těšíme se na vás!')
   await openMail(desk, other.email)
-  expect(await answerMail(visitor, await linkInMail(desk), 'Nemůžu přijít')).toEqual(['Účast je zrušená. Děkujeme, že jste dali vědět.'])
+  expect(await answerMail(visitor, await linkInMail(desk), 'Nemůžu přijít')).toEqual([
+    'Účast je zrušená. Děkujeme, že jste dali vědět.',
+  ])
 
   // the calendar file
   await mobile.goto('/cs/karlovarsky/events/setkani-plzen')
-  const [file] = await Promise.all([mobile.waitForEvent('download'), mobile.getByRole('link', { name: 'Přidat do kalendáře' }).click()])
+  const [file] = await Promise.all([
+    mobile.waitForEvent('download'),
+    mobile.getByRole('link', { name: 'Přidat do kalendáře' }).click(),
+  ])
   expect(file.suggestedFilename()).toBe('setkani-plzen.ics')
 
   // another centre knows nothing of all this
@@ -132,7 +149,10 @@ test('a native registers for the Plzeň meetup, and the coordinator takes it fro
       return [(await page.goto(path))?.status(), await page.getByRole('heading', { level: 1 }).textContent()]
     }),
   )
-  expect(answers).toEqual([[404, 'Tuhle stránku nemáme'], [404, 'Tuhle stránku nemáme']])
+  expect(answers).toEqual([
+    [404, 'Tuhle stránku nemáme'],
+    [404, 'Tuhle stránku nemáme'],
+  ])
 
   expect(browser.witness).toEqual({ complaints: [], strangers: [] })
   expect(logged.filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([])

@@ -52,7 +52,8 @@ export const answerMail = async (person: BrowserContext, link: string, button: s
   return said.map(plain)
 }
 
-export const timelineOf = async (page: Page) => (await page.locator('#timeline .timeline-title').allInnerTexts()).map(plain)
+export const timelineOf = async (page: Page) =>
+  (await page.locator('#timeline .timeline-title').allInnerTexts()).map(plain)
 
 export const namesIn = async (page: Page, query: string): Promise<string[]> => {
   await page.goto(`/app/karlovarsky/contacts?q=${encodeURIComponent(query)}`)

@@ -30,7 +30,8 @@ const main = async (folder: string | undefined, wanted = '') => {
   try {
     const { cookies, empty } = await admit(ownerDb)
     const pages = await allPages({ url: server.url, ownerDb }, empty)
-    for (const state of pages.filter((page) => page.name.includes(wanted))) await draw(browser, server.url, cookies, state, folder)
+    for (const state of pages.filter((page) => page.name.includes(wanted)))
+      await draw(browser, server.url, cookies, state, folder)
   } finally {
     await Promise.all([browser.close(), server.close(), ownerDb.destroy(), appDb.destroy()])
     await embedded.stop()
@@ -40,9 +41,20 @@ const main = async (folder: string | undefined, wanted = '') => {
 
 const inTheDark = ['event', 'sign-in', 'home', 'contact']
 
-const draw = async (browser: Browser, url: string, cookies: Record<string, string>, state: PageState, folder: string) => {
+const draw = async (
+  browser: Browser,
+  url: string,
+  cookies: Record<string, string>,
+  state: PageState,
+  folder: string,
+) => {
   for (const theme of inTheDark.includes(state.name) ? (['light', 'dark'] as const) : (['light'] as const)) {
-    const context = await browser.newContext({ baseURL: url, locale: 'cs-CZ', timezoneId: 'Europe/Prague', colorScheme: theme })
+    const context = await browser.newContext({
+      baseURL: url,
+      locale: 'cs-CZ',
+      timezoneId: 'Europe/Prague',
+      colorScheme: theme,
+    })
     const [name = '', value = ''] = cookies[state.who ?? '']?.split('=') ?? []
     if (name) await context.addCookies([{ name, value, url }])
     const page = await context.newPage()

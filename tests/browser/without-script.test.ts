@@ -34,7 +34,9 @@ test('the same path works where no script runs', { timeout: 60_000 }, async () =
   await mobile.getByLabel('Jméno a příjmení').fill(native.name)
   await mobile.getByLabel('E-mail').fill('bohumil')
   await mobile.getByRole('button', { name: 'Přihlásit se' }).click()
-  expect(await mobile.locator('#error-summary a').allInnerTexts()).toEqual(['E-mail: Zadejte e-mail ve tvaru jmeno@example.org.'])
+  expect(await mobile.locator('#error-summary a').allInnerTexts()).toEqual([
+    'E-mail: Zadejte e-mail ve tvaru jmeno@example.org.',
+  ])
   expect(await mobile.getByLabel('Jméno a příjmení').inputValue()).toBe(native.name)
 
   await register(mobile, { slug: 'setkani-bez-skriptu', ...native })
@@ -64,12 +66,19 @@ test('the same path works where no script runs', { timeout: 60_000 }, async () =
   await desk.goto('/app/karlovarsky/contacts')
   await desk.getByLabel('Fáze').selectOption({ label: 'Hledá cestu' })
   await desk.getByRole('button', { name: 'Filtrovat' }).click()
-  expect(new Set(await desk.locator('#contact-list tbody td[data-label="Fáze"]').allInnerTexts())).toEqual(new Set(['Hledá cestu']))
+  expect(new Set(await desk.locator('#contact-list tbody td[data-label="Fáze"]').allInnerTexts())).toEqual(
+    new Set(['Hledá cestu']),
+  )
 
   await openMail(desk, native.email)
-  expect(await answerMail(visitor, await linkInMail(desk), 'Nemůžu přijít')).toEqual(['Účast je zrušená. Děkujeme, že jste dali vědět.'])
+  expect(await answerMail(visitor, await linkInMail(desk), 'Nemůžu přijít')).toEqual([
+    'Účast je zrušená. Děkujeme, že jste dali vědět.',
+  ])
   await mobile.goto('/cs/karlovarsky/events/setkani-plzen')
-  const [file] = await Promise.all([mobile.waitForEvent('download'), mobile.getByRole('link', { name: 'Přidat do kalendáře' }).click()])
+  const [file] = await Promise.all([
+    mobile.waitForEvent('download'),
+    mobile.getByRole('link', { name: 'Přidat do kalendáře' }).click(),
+  ])
   expect(file.suggestedFilename()).toBe('setkani-plzen.ics')
 
   await desk.locator('.account-menu summary').click()

@@ -51,15 +51,40 @@ export const errorIn = (html: string, name: string): string | undefined => {
 }
 
 const unescaped = (html: string) =>
-  html.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  html
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 
 /** Everything a centre knows of one contact, to compare before and after. */
 export const everythingOf = async (db: Db, id: string) => ({
   contact: await db.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst(),
-  points: await db.selectFrom('contact_points').select(['kind', 'value', 'value_norm', 'verified_at']).where('contact_id', '=', id).orderBy('kind').execute(),
-  activities: await db.selectFrom('activities').select(['kind', 'body', 'particulars', 'member_id', 'occurred_at']).where('contact_id', '=', id).orderBy('id').execute(),
-  enrolments: await db.selectFrom('enrolments').select(['track', 'stage', 'version', 'parked_until']).where('contact_id', '=', id).orderBy('track').execute(),
-  audit: await db.selectFrom('audit_entries').select(['action', 'subject_type', 'fields', 'member_id']).where('subject_id', '=', id).orderBy('id').execute(),
+  points: await db
+    .selectFrom('contact_points')
+    .select(['kind', 'value', 'value_norm', 'verified_at'])
+    .where('contact_id', '=', id)
+    .orderBy('kind')
+    .execute(),
+  activities: await db
+    .selectFrom('activities')
+    .select(['kind', 'body', 'particulars', 'member_id', 'occurred_at'])
+    .where('contact_id', '=', id)
+    .orderBy('id')
+    .execute(),
+  enrolments: await db
+    .selectFrom('enrolments')
+    .select(['track', 'stage', 'version', 'parked_until'])
+    .where('contact_id', '=', id)
+    .orderBy('track')
+    .execute(),
+  audit: await db
+    .selectFrom('audit_entries')
+    .select(['action', 'subject_type', 'fields', 'member_id'])
+    .where('subject_id', '=', id)
+    .orderBy('id')
+    .execute(),
 })
 
 export const countContactsOf = async (db: Db, { centre }: Desk): Promise<number> =>

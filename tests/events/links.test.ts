@@ -107,7 +107,9 @@ test('a wrong, cut, lengthened or expired link shows one and the same page', asy
   const wrong = ['/r/', 'A'.repeat(43)].join('')
   const seen = async (path: string, method = 'GET') => {
     const init =
-      method === 'GET' ? {} : { method, headers: { 'content-type': 'text/plain', origin: 'http://krajan.test' } }
+      method === 'GET'
+        ? {}
+        : { method, headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://krajan.test' } }
     const answer = await scene.app.app.request(`http://krajan.test${path}`, init)
     const headers = [...answer.headers].filter(([name]) => name !== 'x-request-id')
     return { status: answer.status, headers, body: await answer.text() }

@@ -27,11 +27,10 @@ export const admissions = (places: number | null) => {
 
   const promote = () => {
     for (;;) {
-      const [head] = waiting()
-        .filter(({ verified }) => verified)
-        .sort((a, b) => a.queue - b.queue)
+      const [head] = waiting().sort((a, b) => Number(b.verified) - Number(a.verified) || a.queue - b.queue)
       if (!head || (capacity !== null && taken() + head.party > capacity)) return
-      become(head, 'confirmed')
+      become(head, head.verified ? 'confirmed' : 'pending_email')
+      if (!head.verified) head.heldUntil = now + hour
     }
   }
   const lapse = () => {

@@ -4,7 +4,7 @@ import { aCentre, aMember } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
 import { recount, type Scene, setScene } from './scene.ts'
 
-const database = testDatabase({ max: 10 })
+const database = testDatabase({ max: 10, waitMs: 60_000 })
 const { ownerDb } = database
 const soakSeconds = 20
 
@@ -89,4 +89,4 @@ test('twenty seconds of everybody doing everything at once: no deadlock, no erro
     .having(({ fn }) => fn.countAll(), '>', 1)
     .execute()
   expect(doubled).toEqual([])
-}, 60_000)
+}, 120_000)

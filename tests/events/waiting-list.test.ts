@@ -75,7 +75,7 @@ test('a newcomer does not jump the queue although a place is free', async () => 
   expect(await scene.states('rodina@example.org', 'pozde@example.org')).toEqual(['waitlisted', 'waitlisted'])
 })
 
-test('who has not proved their address is passed over, and gets the place once they do', async () => {
+test('who has not proved their address comes after those who did, and then has the place held for an hour', async () => {
   const scene = await setScene(database, { capacity: 1 })
   await fill(scene, 1)
   await scene.register('neovereny@example.org')
@@ -83,10 +83,24 @@ test('who has not proved their address is passed over, and gets the place once t
   await scene.press('host1@example.org', 'cancel')
   expect(await scene.states('neovereny@example.org', 'overeny@example.org')).toEqual(['waitlisted', 'confirmed'])
   await scene.press('overeny@example.org', 'cancel')
-  expect(await scene.states('neovereny@example.org')).toEqual(['waitlisted'])
+  expect(await scene.states('neovereny@example.org')).toEqual(['pending_email'])
+  expect((await scene.kinds('neovereny@example.org')).at(-1)).toBe('registration_received')
   await scene.press('neovereny@example.org', 'confirm')
   expect(await scene.states('neovereny@example.org')).toEqual(['confirmed'])
-  expect((await scene.kinds('neovereny@example.org')).at(-1)).toBe('registration_promoted')
+})
+
+test('somebody who never answers keeps nobody from a free place for longer than an hour', async () => {
+  const scene = await setScene(database, { capacity: 2 })
+  await fill(scene, 2)
+  await scene.register('nikdo@example.org')
+  await scene.press('host1@example.org', 'cancel')
+  await scene.press('host2@example.org', 'cancel')
+  expect(await scene.places()).toEqual({ capacity: 2, taken: 1, waiting: 0 })
+  await scene.come('jana@example.org')
+  expect(await scene.states('jana@example.org')).toEqual(['confirmed'])
+  scene.pass(61)
+  await scene.come('petr@example.org')
+  expect(await scene.states('nikdo@example.org', 'petr@example.org')).toEqual(['expired', 'confirmed'])
 })
 
 test('who waits may prove the address days later and is not shut out', async () => {
@@ -127,4 +141,17 @@ test('nobody is promoted once the event has begun', async () => {
   scene.pass(21 * 24 * 60 + 10)
   await scene.press('host1@example.org', 'cancel')
   expect(await scene.states('host1@example.org', 'jana@example.org')).toEqual(['cancelled', 'waitlisted'])
+})
+
+test('who moves up twice is written to twice', async () => {
+  const scene = await setScene(database, { capacity: 1 })
+  await fill(scene, 1)
+  await scene.come('jana@example.org')
+  await scene.press('host1@example.org', 'cancel')
+  await scene.come('petr@example.org')
+  await scene.press('jana@example.org', 'cancel')
+  await scene.press('jana@example.org', 'restore')
+  await scene.press('petr@example.org', 'cancel')
+  expect(await scene.states('jana@example.org', 'petr@example.org')).toEqual(['confirmed', 'cancelled'])
+  expect((await scene.kinds('jana@example.org')).filter((kind) => kind === 'registration_promoted').length).toBe(2)
 })

@@ -12,14 +12,19 @@ export const launchBrowser = async (): Promise<Browser> => {
   const named = process.env.CHROMIUM_PATH
   if (named) return chromium.launch({ executablePath: named, args: [...quiet, '--no-sandbox'] })
   const folder = await unpacked()
-  return chromium.launch({ executablePath: join(folder, 'chromium'), args: [...packedArgs(), ...quiet], env: ownFilesOf(folder) })
+  return chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    args: [...packedArgs(), ...quiet],
+    env: ownFilesOf(folder),
+  })
 }
 
 /** Nothing may ask other hosts for anything. */
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
 // The package is made for machines without room: there it gives up what makes a browser a browser.
-const givenUp = /^--(single-process|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features=)/
+const givenUp =
+  /^--(single-process|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features=)/
 
 const packedArgs = () => {
   packed.setGraphicsMode = false

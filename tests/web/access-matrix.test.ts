@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { permissionOf } from '../../src/web/access.ts'
 import { newId } from '../../src/lib/ids.ts'
 import type { Role } from '../../src/lib/words.ts'
+import { permissionOf } from '../../src/web/access.ts'
 import { testApp } from '../support/app.ts'
 import { aMember, type TestMember } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
@@ -48,9 +48,18 @@ describe('every route of a centre', () => {
   test('is in the matrix', () => expect(routes.length).toBeGreaterThan(20))
 
   test('and readers may look but not touch, where nothing else is said', async () => {
-    const closed = await Promise.all(routes.map(async (route) => ((await mayEnter(route, 'reader')) ? [] : [`${route.method} ${route.path}`])))
-    expect(closed.flat().filter((route) => route.startsWith('GET')).every((route) => /\/(new|edit)$/.test(route))).toBe(true)
-    expect(closed.flat().filter((route) => route.startsWith('POST')).length).toBe(routes.filter(({ method }) => method === 'POST').length)
+    const closed = await Promise.all(
+      routes.map(async (route) => ((await mayEnter(route, 'reader')) ? [] : [`${route.method} ${route.path}`])),
+    )
+    expect(
+      closed
+        .flat()
+        .filter((route) => route.startsWith('GET'))
+        .every((route) => /\/(new|edit)$/.test(route)),
+    ).toBe(true)
+    expect(closed.flat().filter((route) => route.startsWith('POST')).length).toBe(
+      routes.filter(({ method }) => method === 'POST').length,
+    )
   })
 })
 
@@ -61,7 +70,11 @@ describe.each(named)('%s', (_name, route) => {
     const page = await ask(app, route, address)
     expect([page.status, page.headers.get('location'), await page.text()]).toEqual([303, `/sign-in?next=${next}`, ''])
     const part = await ask(app, route, address, undefined, { 'HX-Request': 'true' })
-    expect([part.status, part.headers.get('hx-redirect'), await part.text()]).toEqual([401, `/sign-in?next=${next}`, ''])
+    expect([part.status, part.headers.get('hx-redirect'), await part.text()]).toEqual([
+      401,
+      `/sign-in?next=${next}`,
+      '',
+    ])
     const forged = await ask(app, route, address, `krajan=${newId()}`)
     expect(forged.status).toBe(303)
   })
@@ -82,18 +95,32 @@ describe.each(named)('%s', (_name, route) => {
   })
 })
 
-describe.each(named.filter(([, { path }]) => /\/:(id|slug)/.test(path)))('%s', (_name, route) => {
-  test('does not know the ids of another centre, or ids that never were', async () => {
-    const strangers = { ...theirs, contact: newId(), enrolment: newId(), event: 'nikdy-nebylo', registration: newId(), mail: newId() }
-    const foreign = await wholeOf(await ask(app, route, addressOf(route.path, ours, theirs), members.admin.cookie))
-    const unknown = await wholeOf(await ask(app, route, addressOf(route.path, ours, strangers), members.admin.cookie))
-    expect(foreign.status).toBe(404)
-    expect(foreign).toEqual(unknown)
-  })
-})
+describe.each(named.filter(([name]) => /\/:(id|slug)|POST .*\/referrals$|\/referrals\/new$/.test(name)))(
+  '%s',
+  (_name, route) => {
+    test('does not know the ids of another centre, or ids that never were', async () => {
+      const never = Object.keys(theirs.ids).map((noun) => [
+        noun,
+        ['events', 'surveys'].includes(noun) ? 'nikdy-nebylo' : newId(),
+      ])
+      const strangers = { ...theirs, ids: Object.fromEntries(never) }
+      const foreign = await wholeOf(await ask(app, route, addressOf(route.path, ours, theirs), members.admin.cookie))
+      const unknown = await wholeOf(await ask(app, route, addressOf(route.path, ours, strangers), members.admin.cookie))
+      expect(foreign.status).toBe(404)
+      expect(foreign).toEqual(unknown)
+    })
+  },
+)
 
 test('a registration of another event of the same centre is missing under this one', async () => {
   const address = addressOf('/app/:centre/events/:slug/registrations/:id/cancel', ours)
-  const other = await ownerDb.selectFrom('events').select('slug').where('centre_id', '=', ours.centre.id).where('slug', '<>', ours.event).executeTakeFirstOrThrow()
-  expect((await app.post(address.replace(ours.event, other.slug), {}, members.admin.cookie)).status).toBe(404)
+  const other = await ownerDb
+    .selectFrom('events')
+    .select('slug')
+    .where('centre_id', '=', ours.centre.id)
+    .where('slug', '<>', ours.ids.events ?? '')
+    .executeTakeFirstOrThrow()
+  expect((await app.post(address.replace(ours.ids.events ?? '', other.slug), {}, members.admin.cookie)).status).toBe(
+    404,
+  )
 })

@@ -1,5 +1,5 @@
 export const assetPaths = {
-  'app.css': '/static/app.d55b820192d8.css',
+  'app.css': '/static/app.14573955f6d0.css',
   'app.js': '/static/app.3ef7c0f1571f.js',
   'board.js': '/static/board.6c5b2075394b.js',
   'theme.js': '/static/theme.d6baf54eb1f1.js',

@@ -40,5 +40,6 @@ const strokes = {
   filter: 'M2.5 4.5h15M5.5 10h9M8.5 15.5h3',
   download: 'M10 3v9.5M5.5 8.5 10 13l4.5-4.5M3.5 16.8h13',
   settings: 'M2.5 6h8M14.5 6h3M12.5 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4M2.5 14h3M9.5 14h8M7.5 16a2 2 0 1 0 0-4 2 2 0 0 0 0 4',
+  chart: 'M3 3v14h14M7 14v-4M11 14V6M15 14v-6',
   external: 'M11.5 3.5h5v5M16.5 3.5l-7.5 7.5M14 11.5v5H3.5V6H9',
 } as const

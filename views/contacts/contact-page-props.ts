@@ -1,5 +1,6 @@
 import type { Activity } from '../../src/contacts/queries/activities.ts'
 import type { ContactRecord } from '../../src/contacts/queries/contacts.ts'
+import type { HouseholdMember } from '../../src/contacts/queries/households.ts'
 import type { FormState } from '../../src/web/forms.ts'
 import type { StaffT } from '../messages/index.ts'
 
@@ -15,5 +16,7 @@ export type ContactPageProps = {
   done?: string | undefined
   activityForm: FormState
   nextStepForm: FormState
+  household: HouseholdMember[]
+  householdForm: FormState
   activityKey: string
 }

@@ -30,7 +30,11 @@ export const NewContactPage = ({
   idempotencyKey,
 }: ContactFormProps & { tracks: readonly ('return' | 'relocation')[]; idempotencyKey: string }) => (
   <>
-    <PageHead title={t('contacts.new')} back={{ href: `${base}/contacts`, label: t('contacts.title') }} />
+    <PageHead
+      title={t('contacts.new')}
+      lead={t('contacts.new_lead')}
+      back={{ href: `${base}/contacts`, label: t('contacts.title') }}
+    />
     <KnownAlready t={t} base={base} known={known} />
     <Form
       t={t}

@@ -177,7 +177,7 @@ const NoneFound = ({ t, base }: { t: StaffT; base: string }) => (
 const isFiltered = ({ q, stage, owner, tag, municipality }: ContactFilter) =>
   Boolean(q || stage || owner || tag || municipality)
 
-const hrefOf = (base: string, { track: _, ...filter }: ContactFilter, after: string | undefined) => {
+const hrefOf = (base: string, filter: ContactFilter, after: string | undefined) => {
   const address = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...filter, after })) if (value) address.set(name, value)
   return `${base}/contacts?${address}`

@@ -11,6 +11,7 @@ import { Pager } from '../components/pager.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { Consents, Enrolments, FactsCard, NextStepCard } from './cards.tsx'
 import type { ContactPageProps } from './contact-page-props.ts'
+import { Household } from './household.tsx'
 import { ContactTimeline } from './timeline.tsx'
 
 export const ContactPage = (props: ContactPageProps) => {
@@ -25,9 +26,14 @@ export const ContactPage = (props: ContactPageProps) => {
         back={{ href: `${base}/contacts`, label: t('contacts.title') }}
         actions={
           mayEdit && (
-            <ButtonLink kind="secondary" href={`${path}/edit`} icon="edit">
-              {t('common.edit')}
-            </ButtonLink>
+            <>
+              <ButtonLink kind="secondary" href={`${base}/referrals/new?contact=${contact.id}`} icon="arrow-right">
+                {t('contacts.refer')}
+              </ButtonLink>
+              <ButtonLink kind="secondary" href={`${path}/edit`} icon="edit">
+                {t('common.edit')}
+              </ButtonLink>
+            </>
           )
         }
       />
@@ -44,6 +50,7 @@ export const ContactPage = (props: ContactPageProps) => {
           <NextStepCard {...props} path={path} />
           <Enrolments {...props} />
           <FactsCard {...props} />
+          <Household {...props} />
           <Consents {...props} />
         </aside>
       </div>
@@ -71,6 +78,7 @@ const doneTexts = {
   noted: 'activity.saved',
   planned: 'contacts.next_step_saved',
   finished: 'contacts.next_step_finished',
+  joined: 'household.joined',
 } as const
 
 const Done = ({ t, done }: { t: StaffT; done: string | undefined }) => {

@@ -46,7 +46,7 @@ const trackLabel = (t: StaffT, code: string) => {
 }
 
 const purposeLabel = (t: StaffT, code: string) =>
-  code === 'newsletter' ? t('consent.newsletter') : t('consent.contact')
+  code === 'newsletter' || code === 'referral' ? t(`consent.${code}`) : t('consent.contact')
 
 const icons: Partial<Record<ActivityKind, IconName>> = {
   created: 'user',
@@ -65,4 +65,10 @@ const icons: Partial<Record<ActivityKind, IconName>> = {
   next_step_set: 'clock',
   next_step_done: 'check',
   edited: 'edit',
+  referral_sent: 'arrow-right',
+  referral_accepted: 'check',
+  referral_declined: 'cross',
+  referral_withdrawn: 'cross',
+  handed_over: 'arrow-right',
+  taken_over: 'people',
 }

@@ -55,11 +55,13 @@ export const PublicEventPage = (props: PublicEventProps) => {
         )}
       </article>
       {text.lang !== t.lang && <p class="muted">{t('event.in_czech')}</p>}
-      <p class="no-print">
-        <ButtonLink kind="secondary" size="small" icon="download" href={`${address}.ics`}>
-          {t('event.add_to_calendar')}
-        </ButtonLink>
-      </p>
+      {open !== 'past' && (
+        <p class="no-print">
+          <ButtonLink kind="secondary" size="small" icon="download" href={`${address}.ics`}>
+            {t('event.add_to_calendar')}
+          </ButtonLink>
+        </p>
+      )}
       {open === 'open' ? <Registration {...props} address={address} /> : <NotOpen t={t} centre={centre} why={open} />}
     </>
   )

@@ -1,20 +1,19 @@
 import type { EventRecord } from '../../src/events/queries/events.ts'
 import type { RegistrationRecord } from '../../src/events/queries/registrations.ts'
 import { textOf } from '../../src/lib/events.ts'
-import { shortDateTime } from '../../src/lib/format.ts'
 import { type RegistrationState, registrationStates } from '../../src/lib/words.ts'
-import { StateBadge, type Tone } from '../components/badge.tsx'
 import { ButtonLink, PostButton } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Facts } from '../components/facts.tsx'
 import { Flash } from '../components/flash.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Pager } from '../components/pager.tsx'
-import { type Column, Table } from '../components/table.tsx'
+import { Table } from '../components/table.tsx'
 import { type Tab, Tabs } from '../components/tabs.tsx'
 import { languages, type StaffT } from '../messages/index.ts'
 import { EventStatus, PlacesCell } from './list.tsx'
 import { EventTime } from './public.tsx'
+import { registrationColumns } from './registrations.tsx'
 
 export type EventPageProps = {
   t: StaffT
@@ -75,7 +74,7 @@ export const EventPage = (props: EventPageProps) => {
         caption={t('registrations.list', { event: textOf(event, t.lang).title })}
         captionHidden
         rows={props.registrations}
-        columns={columns(t, base, path, mayEdit && upcoming)}
+        columns={registrationColumns(t, base, path, mayEdit && upcoming)}
         rowId={(row) => `registration-${row.id}`}
         empty={
           props.state ? (
@@ -138,65 +137,3 @@ const stateTabs = ({ t, counts, state }: EventPageProps, path: string): Tab[] =>
 /** From the first answer to the last, as a registration goes through them. */
 const inOrder = (counts: EventPageProps['counts']) =>
   counts.toSorted((a, b) => registrationStates.indexOf(a.state) - registrationStates.indexOf(b.state))
-
-const columns = (t: StaffT, base: string, path: string, mayCancel: boolean): Column<RegistrationRecord>[] => [
-  {
-    key: 'name',
-    label: t('registrations.name'),
-    header: true,
-    cell: (row) => (row.contact_id ? <a href={`${base}/contacts/${row.contact_id}`}>{row.name}</a> : row.name),
-  },
-  { key: 'party', label: t('registrations.party_size'), numeric: true, cell: (row) => row.party_size },
-  { key: 'state', label: t('registrations.state'), cell: (row) => <RegistrationBadge t={t} state={row.state} /> },
-  { key: 'email', label: t('registrations.email'), cell: (row) => <a href={`mailto:${row.email}`}>{row.email}</a> },
-  {
-    key: 'note',
-    label: t('registrations.note'),
-    cell: (row) => row.note || (row.contact_id ? '' : <span class="muted">{t('registrations.no_contact')}</span>),
-  },
-  {
-    key: 'at',
-    label: t('registrations.registered_at'),
-    cell: (row) => <span class="nowrap">{shortDateTime(t, row.created_at)}</span>,
-  },
-  ...(mayCancel
-    ? [
-        {
-          key: 'cancel',
-          label: t('common.actions'),
-          labelHidden: true,
-          print: false as const,
-          cell: (row: RegistrationRecord) =>
-            cancellable.includes(row.state) && (
-              <PostButton
-                action={`${path}/registrations/${row.id}/cancel`}
-                kind="quiet"
-                size="small"
-                confirm={t('registrations.cancel_question', { name: row.name })}
-              >
-                {t('registrations.cancel')}
-                <span class="visually-hidden"> {row.name}</span>
-              </PostButton>
-            ),
-        },
-      ]
-    : []),
-]
-
-const cancellable: readonly RegistrationState[] = ['pending_email', 'waitlisted', 'offered', 'confirmed']
-
-export const RegistrationBadge = ({ t, state }: { t: StaffT; state: RegistrationState }) => (
-  <StateBadge tone={tones[state]}>{t(`registration.${state}`)}</StateBadge>
-)
-
-const tones: Record<RegistrationState, Tone> = {
-  pending_email: 'waiting',
-  waitlisted: 'info',
-  offered: 'info',
-  confirmed: 'good',
-  attended: 'good',
-  no_show: 'neutral',
-  expired: 'neutral',
-  cancelled: 'neutral',
-  event_cancelled: 'bad',
-}

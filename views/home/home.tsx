@@ -8,7 +8,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Table } from '../components/table.tsx'
 import { eventColumns } from '../events/list.tsx'
-import { RegistrationBadge } from '../events/show.tsx'
+import { RegistrationBadge } from '../events/registrations.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { DueCard, ForgottenCard } from './waiting.tsx'
 

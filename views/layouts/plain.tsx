@@ -16,7 +16,7 @@ export type PlainLayoutProps = {
 
 /** One narrow column under the logo: sign-in, errors, a choice of centre. */
 export const PlainLayout = ({ t, title, homeHref = '/', languageLinks, children }: PlainLayoutProps) => (
-  <Document t={t} title={`${title} · Krajan`} look="public">
+  <Document t={t} title={`${title} · Krajan`} look="public" htmx={false}>
     <div class="public-page plain-page">
       <header class="public-head">
         <a class="public-name" href={homeHref}>

@@ -23,6 +23,7 @@ export const PublicLayout = ({ t, title, description, centre, languageLinks, hea
     title={centre ? `${title} · ${centre.name}` : title}
     description={description}
     look="public"
+    htmx={false}
     theme={false}
     head={head}
   >

@@ -7,7 +7,16 @@ import { type Centre, CentreSwitch } from './centre-switch.tsx'
 import { Document } from './document.tsx'
 
 /** The areas in the main menu, in the order of a working day; an area joins with its line here and its `nav.` text. */
-export const staffSections = ['home', 'contacts', 'pipelines', 'events', 'mail'] as const
+export const staffSections = [
+  'home',
+  'contacts',
+  'pipelines',
+  'events',
+  'surveys',
+  'partners',
+  'referrals',
+  'mail',
+] as const
 export type StaffSection = (typeof staffSections)[number]
 
 export type StaffLayoutProps = {
@@ -95,6 +104,9 @@ const sectionIcons = {
   contacts: 'people',
   pipelines: 'path',
   events: 'calendar',
+  surveys: 'chart',
+  partners: 'pin',
+  referrals: 'arrow-right',
   mail: 'mail',
 } as const satisfies Record<StaffSection, IconName>
 
@@ -103,5 +115,8 @@ const sectionKeys = {
   contacts: 'nav.contacts',
   pipelines: 'nav.pipelines',
   events: 'nav.events',
+  surveys: 'nav.surveys',
+  partners: 'nav.partners',
+  referrals: 'nav.referrals',
   mail: 'nav.mail',
 } as const satisfies Record<StaffSection, StaffKey>

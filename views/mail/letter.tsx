@@ -1,6 +1,6 @@
 import type { MailContent } from '../../src/mail/ledger.ts'
 import { MailLayout } from './layout.tsx'
-import type { Fact, Letter } from './letter-parts.ts'
+import type { Letter } from './letter-parts.ts'
 
 export const letter = (written: Letter): MailContent => ({
   subject: written.subject.replace(/\s+/gu, ' ').trim(),

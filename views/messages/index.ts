@@ -6,14 +6,39 @@ import { eventsPublic } from './events-public.ts'
 import { eventsStaff } from './events-staff.ts'
 import { forms } from './forms.ts'
 import { mailStaff } from './mail-staff.ts'
+import { mePublic } from './me-public.ts'
+import { partners } from './partners.ts'
 import { pipelines } from './pipelines.ts'
 import { privacy } from './privacy.ts'
+import { referralsPublic } from './referrals-public.ts'
+import { referralsStaff } from './referrals-staff.ts'
 import { registrationMail } from './registration-mail.ts'
 import { shared } from './shared.ts'
 import { staffLayout } from './staff-layout.ts'
+import { surveysPublic } from './surveys-public.ts'
+import { surveysStaff } from './surveys-staff.ts'
 
-const publicTexts = [shared, forms, eventsPublic, privacy, registrationMail] as const
-const staffTexts = [staffLayout, accounts, contacts, pipelines, eventsStaff, mailStaff] as const
+const publicTexts = [
+  shared,
+  forms,
+  eventsPublic,
+  privacy,
+  registrationMail,
+  surveysPublic,
+  referralsPublic,
+  mePublic,
+] as const
+const staffTexts = [
+  staffLayout,
+  accounts,
+  contacts,
+  pipelines,
+  eventsStaff,
+  mailStaff,
+  surveysStaff,
+  partners,
+  referralsStaff,
+] as const
 
 type KeysOf<C> = C extends { cs: infer Texts } ? Extract<keyof Texts, string> : never
 export type PublicKey = KeysOf<(typeof publicTexts)[number]>

@@ -133,6 +133,7 @@ export const ColumnPage = (props: CardsProps) => {
         title={t(`stage.${stage}`)}
         back={{ href: `${base}/pipelines/${track}`, label: t(`pipelines.title.${track}`) }}
       />
+      <h2 class="visually-hidden">{t('contacts.title')}</h2>
       <ol class="board-cards">
         <ColumnCards {...props} />
       </ol>

@@ -1,7 +1,8 @@
 import { PageHead } from '../components/page-head.tsx'
+import { MyDataForm } from '../me/ask.tsx'
 import type { PublicT } from '../messages/index.ts'
 
-type Centre = { name: string; address: string; email: string }
+type Centre = { slug: string; name: string; address: string; email: string }
 
 export const PrivacyPage = ({ t, centre }: { t: PublicT; centre: Centre }) => {
   const words = { centre: centre.name, address: centre.address, email: centre.email }
@@ -14,6 +15,11 @@ export const PrivacyPage = ({ t, centre }: { t: PublicT; centre: Centre }) => {
           <p>{t(`privacy.${part}_text`, words)}</p>
         </section>
       ))}
+      <section>
+        <h2>{t('me.ask_title')}</h2>
+        <p>{t('me.ask_text')}</p>
+        <MyDataForm t={t} centre={centre} form={{ typed: {}, errors: {} }} />
+      </section>
     </div>
   )
 }

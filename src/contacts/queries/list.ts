@@ -63,17 +63,34 @@ export const countContacts = async (db: Db, centreId: string, filter: ContactFil
   return count
 }
 
-/** What the list can be filtered by, with how often it is used: tags and municipalities of origin. */
+/**
+ * What the list can be filtered by, in one query: the members, the municipalities people come from (read by hopping
+ * through their index, not through the contacts), and the tags of the newest 5 000 contacts.
+ */
 export const listFilterValues = async (db: Db, centreId: string) => {
-  const { rows } = await sql<{ kind: 'tag' | 'municipality'; value: string }>`
-    (select 'tag' as kind, tag as value from contacts, unnest(tags) as tag
-      where centre_id = ${centreId} group by tag order by tag collate "cs-x-icu" limit 100)
+  const { rows } = await sql<{ kind: 'owner' | 'tag' | 'municipality'; value: string; label: string }>`
+    with recursive origins (name) as (
+      (select municipality_origin from contacts where centre_id = ${centreId} and municipality_origin > ''
+        order by municipality_origin limit 1)
+      union all
+      select (select c.municipality_origin from contacts c
+        where c.centre_id = ${centreId} and c.municipality_origin > origins.name order by c.municipality_origin limit 1)
+      from origins where origins.name is not null
+    )
+    (select 'owner' as kind, m.id::text as value, m.name as label from memberships ms join members m on m.id = ms.member_id
+      where ms.centre_id = ${centreId} order by m.name collate "cs-x-icu" limit 200)
     union all
-    (select 'municipality', municipality_origin from contacts
-      where centre_id = ${centreId} and municipality_origin <> ''
-      group by municipality_origin order by municipality_origin collate "cs-x-icu" limit 300)`.execute(db)
-  const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.value)
-  return { tags: of('tag'), municipalities: of('municipality') }
+    (select 'municipality', name, name from origins where name is not null order by name collate "cs-x-icu" limit 500)
+    union all
+    (select 'tag', tag, tag from (select tags from contacts where centre_id = ${centreId} order by id desc limit 5000) newest,
+        unnest(newest.tags) as tag
+      group by tag order by tag collate "cs-x-icu" limit 100)`.execute(db)
+  const of = (kind: string) => rows.filter((row) => row.kind === kind)
+  return {
+    owners: of('owner').map(({ value, label }) => ({ id: value, name: label })),
+    tags: of('tag').map(({ value }) => value),
+    municipalities: of('municipality').map(({ value }) => value),
+  }
 }
 
 type Tables = DB & { c: DB['contacts']; e: { [Column in keyof DB['enrolments']]: DB['enrolments'][Column] | null } }

@@ -35,15 +35,18 @@ export const createPoint = async (db: Db, centreId: string, point: NewPoint) => 
     .execute()
 }
 
-/** Replaces the value of a point; a new address is not verified yet. */
+/** Replaces the value of a point; a new address is not verified yet, the same one written otherwise still is. */
 export const updatePoint = async (db: Db, centreId: string, id: string, kind: PointKind, value: string) => {
   const value_norm = kind === 'email' ? normalEmail(value) : (normalPhone(value) ?? value)
   await db
     .updateTable('contact_points')
-    .set({ value, value_norm, verified_at: null })
+    .set((row) => ({
+      value,
+      value_norm,
+      verified_at: row.case().when('value_norm', '=', value_norm).then(row.ref('verified_at')).else(null).end(),
+    }))
     .where('centre_id', '=', centreId)
     .where('id', '=', id)
-    .where('value_norm', '<>', value_norm)
     .execute()
 }
 

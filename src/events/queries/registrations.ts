@@ -55,12 +55,12 @@ export const countRegistrationsSince = async (
 export const listLapsed = (db: Db, centreId: string, eventId: string, now: Date) =>
   registrations(db, centreId).where('event_id', '=', eventId).where('held_until', '<=', now).orderBy('id').execute()
 
-/** Whose turn it is: the first in the queue who proved their address. */
+/** Whose turn it is: the first in the queue who proved their address, or the first of all when nobody did. */
 export const findHeadOfQueue = (db: Db, centreId: string, eventId: string) =>
   registrations(db, centreId)
     .where('event_id', '=', eventId)
     .where('state', '=', 'waitlisted')
-    .where('email_verified_at', 'is not', null)
+    .orderBy(sql`email_verified_at is null`)
     .orderBy('queue_no')
     .limit(1)
     .executeTakeFirst()

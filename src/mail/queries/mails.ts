@@ -47,6 +47,15 @@ export const findMail = (db: Db, centreId: string, id: string): Promise<MailReco
     .where('id', '=', id)
     .executeTakeFirst()
 
+export const listMailsOfContact = (db: Db, centreId: string, contactId: string) =>
+  db
+    .selectFrom('mails')
+    .where('centre_id', '=', centreId)
+    .where('contact_id', '=', contactId)
+    .select(['kind', 'to_address', 'to_name', 'lang', 'subject', 'body', 'html', 'state', 'accepted_at', 'created_at'])
+    .orderBy('id', 'desc')
+    .execute()
+
 export type MailRecord = MailLine & {
   lang: 'cs' | 'en' | 'de' | 'uk'
   html: string

@@ -1,0 +1,48 @@
+import type { Scope } from '../../db/scope.ts'
+
+type Place = Pick<Scope, 'db' | 'centreId'>
+
+/** For the person themselves: what we know, how to reach them, all that was written down, with whom they live. */
+export const contactsData = async (place: Place, contactId: string) => ({
+  contacts: await facts(place, contactId),
+  contact_points: await points(place, contactId),
+  activities: await activities(place, contactId),
+  household_members: await households(place, contactId),
+})
+
+const facts = ({ db, centreId }: Place, contactId: string) =>
+  db
+    .selectFrom('contacts')
+    .where('centre_id', '=', centreId)
+    .where('id', '=', contactId)
+    .select(['id', 'given_name', 'family_name', 'birth_name', 'lang', 'municipality_origin', 'residence', 'field'])
+    .select(['tags', 'source', 'next_step', 'next_step_on', 'created_at', 'updated_at'])
+    .execute()
+
+const points = ({ db, centreId }: Place, contactId: string) =>
+  db
+    .selectFrom('contact_points')
+    .where('centre_id', '=', centreId)
+    .where('contact_id', '=', contactId)
+    .select(['kind', 'value', 'verified_at', 'created_at'])
+    .orderBy('created_at')
+    .execute()
+
+const activities = ({ db, centreId }: Place, contactId: string) =>
+  db
+    .selectFrom('activities')
+    .where('centre_id', '=', centreId)
+    .where('contact_id', '=', contactId)
+    .select(['id', 'kind', 'occurred_at', 'body', 'particulars', 'created_at'])
+    .orderBy('occurred_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+
+/** The own place in a household; who else belongs to it is theirs to know. */
+const households = ({ db, centreId }: Place, contactId: string) =>
+  db
+    .selectFrom('household_members')
+    .where('centre_id', '=', centreId)
+    .where('contact_id', '=', contactId)
+    .select(['household_id', 'role'])
+    .execute()

@@ -1,0 +1,121 @@
+import { mkdirSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { demoPassword, demoSignIns, loadDemo } from '../../seeds/demo.ts'
+import { createApp } from '../app.tsx'
+import type { Config } from '../config.ts'
+import { problemWith } from '../db/boot.ts'
+import { type Db, openDb } from '../db/connection.ts'
+import { holdServerLock } from '../db/lock.ts'
+import { migrateToHead } from '../db/migrate.ts'
+import { type Databases, findDatabases, openAppDb, settingsOf, transportOf } from '../installation.ts'
+import { type JobDeps, runJobs, sweep } from '../jobs.ts'
+import { openLog } from '../log.ts'
+import { listen } from './listen.ts'
+import { refuse } from './refuse.ts'
+import { repeat } from './repeat.ts'
+
+/** Serves until it is told to stop; whoever calls has checked the settings. */
+export const serve = async (config: Config) => {
+  const log = await openLog(config.LOG_LEVEL, (line) => process.stdout.write(line))
+  if (!config.DATABASE_URL) mkdirSync(config.DATA_DIR, { recursive: true })
+
+  const databases = await findDatabases(config, (sentence) => process.stderr.write(`${sentence}\n`)).catch((error) =>
+    refuse(`The database cannot be reached: ${error instanceof Error ? error.message : error}`),
+  )
+  // an external database may serve several processes; our own belongs to the one that stops it
+  const lock =
+    databases.embedded &&
+    (await holdServerLock(databases.ownerUrl ?? databases.appUrl, () =>
+      refuse('Another Krajan server has taken over this database.'),
+    ))
+  if (databases.embedded && !lock)
+    refuse(
+      `Krajan is already running on this database (${config.DATA_DIR}). Stop that server first, or choose another DATA_DIR.`,
+    )
+
+  const db = openAppDb(databases.appUrl, log)
+  await prepare(config, databases, db)
+  const transport = transportOf(config)
+  const settings = settingsOf(config, transport, databases.embedded)
+  const ending = new AbortController()
+  const jobDeps: JobDeps = { transport, settings, clock: (now) => now, log, signal: ending.signal }
+  const jobs = repeat(() => runJobs(db, jobDeps), 5_000, log)
+  const sweeping = repeat(() => sweep(db), 600_000, log)
+  const app = createApp({
+    connect: () => ({ db, release: async () => {} }),
+    clock: (now) => now,
+    log,
+    settings,
+    addressOf: (request, bindings) => addressOf(request, bindings, config.TRUSTED_PROXIES),
+    nudge: jobs.nudge,
+  })
+  const server = await listen(app, config).catch((error) => giveUp(databases, portTaken(error, config)))
+  announce(config)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    ending.abort()
+    await server.close()
+    await Promise.all([jobs.stop(), sweeping.stop()])
+    await db.destroy()
+    await lock?.release()
+    await databases.embedded?.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  // postgres.js can throw on a socket that is gone already; the pool has given that connection up by then
+  process.on('uncaughtException', (error) => {
+    log.error('uncaught {stack}', { stack: error.stack ?? String(error) })
+    if (!/nextWrite/.test(error.stack ?? '')) process.exit(1)
+  })
+}
+
+/** Brings the schema to head where the owner's address is known, refuses what must not be served, fills the demo once. */
+const prepare = async (config: Config, databases: Databases, db: Db) => {
+  const { ownerUrl } = databases
+  if (ownerUrl)
+    await migrateToHead(ownerUrl).catch((error) =>
+      giveUp(databases, `The database could not be migrated: ${error instanceof Error ? error.message : error}`),
+    )
+  const problem = await problemWith(db).catch(
+    (error) => `The database cannot be reached: ${error instanceof Error ? error.message : error}`,
+  )
+  if (problem) return giveUp(databases, problem)
+  if (config.DEMO !== '1') return
+  if (!ownerUrl) return giveUp(databases, 'The demo network needs DATABASE_OWNER_URL, or no DATABASE_URL at all.')
+  const owner = openDb(ownerUrl, { max: 1 })
+  await loadDemo(owner, new Date())
+  await owner.destroy()
+}
+
+/** Refuses, and leaves no database of our own running behind. */
+const giveUp = async ({ embedded }: Databases, message: string): Promise<never> => {
+  await embedded?.stop()
+  return refuse(message)
+}
+
+/** The peer, or what the outermost of our own proxies saw. */
+const addressOf = (request: Request, bindings: unknown, trustedProxies: number): string => {
+  // the Node server hands its own request down as a binding
+  const incoming = (bindings as { incoming?: IncomingMessage }).incoming
+  const forwarded = (request.headers.get('x-forwarded-for') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+  return (trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined) ?? incoming?.socket.remoteAddress ?? ''
+}
+
+const portTaken = (error: unknown, { HOST, PORT }: Config) =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    ? `Something else listens on ${HOST}:${PORT} already. Stop it, or set PORT to another number.`
+    : `Krajan cannot listen on ${HOST}:${PORT}: ${error instanceof Error ? error.message : error}`
+
+const announce = (config: Config) => {
+  process.stdout.write(`\nKrajan is at ${config.PUBLIC_URL}\n`)
+  if (config.DEMO !== '1') return
+  const rows = demoSignIns.map(({ email, role, centre }) => `  ${email.padEnd(38)} ${role.padEnd(12)} ${centre}`)
+  process.stdout.write(`\nDemo sign-ins, all with the password ${demoPassword}:\n${rows.join('\n')}\n\n`)
+}

@@ -1,0 +1,33 @@
+import { listPublicCentres } from '../centres/queries.ts'
+import type { Db } from '../db/connection.ts'
+import { type Clock, inCentre, type Scope } from '../db/scope.ts'
+import { waitForTurn } from '../db/turn.ts'
+import type { Settings } from '../settings.ts'
+import { deleteOldDrafts, listCentresWithOldDrafts } from './queries/drafts.ts'
+import { listWavesToCount, takeBatch } from './queries/responses.ts'
+
+/** Results move only when so many new answers came, so that nobody can read one person's off the difference. */
+export const batchSize = 10
+
+/** Counts the waiting answers of a wave if they are enough; at its close, however few. Answers how many it counted. */
+export const countWaiting = async (scope: Scope, waveId: string, { closed = false } = {}): Promise<number> => {
+  await waitForTurn(scope.db, scope.centreId, `wave ${waveId}`)
+  return takeBatch(scope.db, scope.centreId, waveId, closed ? 1 : batchSize)
+}
+
+type SweepDeps = { settings: Settings; clock: Clock }
+
+/** What time does to surveys: forgotten drafts go, closed waves are counted to the last answer. */
+export const sweepSurveys = async (db: Db, { settings, clock }: SweepDeps) => {
+  const options = { settings, clock }
+  for (const centreId of await listCentresWithOldDrafts(db, clock(new Date()))) {
+    await inCentre(db, { centreId }, options, (scope) => deleteOldDrafts(scope.db, centreId, scope.now))
+  }
+  for (const { slug } of await listPublicCentres(db)) {
+    await inCentre(db, { slug }, options, async (scope) => {
+      for (const { id, closed } of await listWavesToCount(scope.db, scope.centreId, scope.now)) {
+        await countWaiting(scope, id, { closed })
+      }
+    })
+  }
+}

@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Lang } from '../../../views/messages/index.ts'
+import type { Db } from '../../db/connection.ts'
+import type { QuestionKind } from '../../lib/words.ts'
+
+export type Choice = { code: string; label: string; exclusive: boolean }
+export type Question = {
+  id: string
+  code: string
+  page: number
+  kind: QuestionKind
+  required: boolean
+  max_choices: number | null
+  ranks_question: string | null
+  shown_if_question: string | null
+  shown_if_choices: string[] | null
+  wording: string
+  hint: string
+  choices: Choice[]
+}
+export type SurveyRecord = Awaited<ReturnType<typeof findSurvey>> & {}
+export type SurveyListed = Awaited<ReturnType<typeof listSurveys>>[number]
+
+/**
+ * A survey with its questions in one language, or in Czech where nobody has translated them, and with the wave
+ * that runs now, ran last or comes first.
+ */
+export const findSurvey = (db: Db, centreId: string, slug: string, lang: Lang, now: Date) =>
+  surveys(db, centreId, lang, now)
+    .where('s.slug', '=', slug)
+    .select((row) => jsonArrayFrom(questions(db, lang).whereRef('q.survey_id', '=', row.ref('s.id'))).as('questions'))
+    .executeTakeFirst()
+
+/** Every survey of the centre, the newest first, with how many answers came and how many of them are counted; at most 100. */
+export const listSurveys = (db: Db, centreId: string, lang: Lang, now: Date) =>
+  surveys(db, centreId, lang, now)
+    .innerJoinLateral(
+      (query) =>
+        query
+          .selectFrom('responses as r')
+          .whereRef('r.centre_id', '=', 's.centre_id')
+          .whereRef('r.wave_id', '=', 'w.id')
+          .select([sql<number>`count(*)::int`.as('received'), sql<number>`count(r.batch)::int`.as('counted')])
+          .as('n'),
+      (join) => join.onTrue(),
+    )
+    .select(['n.received', 'n.counted'])
+    .orderBy('s.created_at', 'desc')
+    .limit(100)
+    .execute()
+
+/** Surveys that take answers now, for the centre's own page. */
+export const listOpenSurveys = (db: Db, centreId: string, lang: Lang, now: Date) =>
+  surveys(db, centreId, lang, now)
+    .where('s.status', '=', 'published')
+    .where('w.opens_at', '<=', now)
+    .where('w.closes_at', '>', now)
+    .orderBy('w.closes_at')
+    .limit(10)
+    .execute()
+
+const surveys = (db: Db, centreId: string, lang: Lang, now: Date) =>
+  db
+    .selectFrom('surveys as s')
+    .innerJoinLateral(
+      (query) =>
+        query
+          .selectFrom('survey_texts as x')
+          .whereRef('x.centre_id', '=', 's.centre_id')
+          .whereRef('x.survey_id', '=', 's.id')
+          .where('x.lang', 'in', [lang, 'cs'])
+          .orderBy(sql`x.lang = ${lang}`, 'desc')
+          .limit(1)
+          .select(['x.title', 'x.intro', 'x.thanks'])
+          .as('x'),
+      (join) => join.onTrue(),
+    )
+    .innerJoinLateral(
+      (query) =>
+        query
+          .selectFrom('waves as w')
+          .whereRef('w.centre_id', '=', 's.centre_id')
+          .whereRef('w.survey_id', '=', 's.id')
+          .orderBy(sql`w.opens_at <= ${now}`, 'desc')
+          .orderBy(sql`case when w.opens_at <= ${now} then -w.number else w.number end`)
+          .limit(1)
+          .select(['w.id', 'w.number', 'w.opens_at', 'w.closes_at'])
+          .as('w'),
+      (join) => join.onTrue(),
+    )
+    .where('s.centre_id', '=', centreId)
+    .select(['s.id', 's.slug', 's.status', 'x.title', 'x.intro', 'x.thanks'])
+    .select(['w.id as wave_id', 'w.number as wave', 'w.opens_at', 'w.closes_at'])
+
+const questions = (db: Db, lang: Lang) =>
+  db
+    .selectFrom('questions as q')
+    .innerJoinLateral(
+      (query) =>
+        query
+          .selectFrom('question_texts as x')
+          .whereRef('x.centre_id', '=', 'q.centre_id')
+          .whereRef('x.question_id', '=', 'q.id')
+          .where('x.lang', 'in', [lang, 'cs'])
+          .orderBy(sql`x.lang = ${lang}`, 'desc')
+          .limit(1)
+          .select(['x.wording', 'x.hint'])
+          .as('x'),
+      (join) => join.onTrue(),
+    )
+    .select(['q.id', 'q.code', 'q.page', 'q.kind', 'q.required', 'q.max_choices', 'q.ranks_question'])
+    .select(['q.shown_if_question', 'q.shown_if_choices', 'x.wording', 'x.hint'])
+    .select((row) =>
+      jsonArrayFrom(
+        row
+          .selectFrom('choices as h')
+          .whereRef('h.centre_id', '=', 'q.centre_id')
+          .whereRef('h.question_id', '=', 'q.id')
+          .select(['h.code', 'h.exclusive'])
+          .select(sql<string>`coalesce(h.texts ->> ${lang}, h.texts ->> 'cs')`.as('label'))
+          .orderBy('h.position'),
+      ).as('choices'),
+    )
+    .orderBy('q.position')

@@ -1,0 +1,268 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { inCentre } from '../../src/db/scope.ts'
+import { randomId } from '../../src/lib/ids.ts'
+import { sha256 } from '../../src/lib/tokens.ts'
+import { countWaiting, sweepSurveys } from '../../src/surveys/batches.ts'
+import { weekOf } from '../../src/surveys/submission.ts'
+import { testSettings } from '../support/app.ts'
+import { testDatabase } from '../support/database.ts'
+import { setScene } from './scene.ts'
+
+const database = testDatabase()
+type Scene = Awaited<ReturnType<typeof setScene>>
+
+const sendAll = async (scene: Scene, people: number) => {
+  for (let person = 0; person < people; person += 1) {
+    const somebody = scene.person()
+    await somebody.answer()
+    await somebody.send()
+  }
+}
+
+/** How many answers stand in each batch; those that wait under null. */
+const batches = async ({ survey }: Scene) => {
+  const { rows } = await sql<{ batch: number | null; count: number }>`
+    select batch, count(*)::int as count from responses where wave_id = ${survey.waveId} group by batch order by batch`.execute(
+    database.ownerDb,
+  )
+  return rows.map(({ batch, count }) => [batch, count])
+}
+
+const sweep = (scene: Scene) => sweepSurveys(database.appDb, { settings: testSettings, clock: scene.clock })
+
+describe('one form is one response', () => {
+  test('from however many windows it is sent at once', async () => {
+    const scene = await setScene(database)
+    const jana = scene.person()
+    await jana.answer()
+    const cookie = jana.cookie()
+    const sent = await Promise.all(
+      Array.from({ length: 6 }, () => scene.app.post(scene.address, { page: '6' }, cookie)),
+    )
+    expect(sent.map(({ status }) => status)).toEqual(Array(6).fill(303))
+    expect([(await scene.responses()).length, (await scene.answers()).length, await scene.drafts()]).toEqual([1, 7, []])
+  })
+
+  test('and sent again after its draft is gone it is thanked for, not counted', async () => {
+    const scene = await setScene(database)
+    const jana = scene.person()
+    await jana.answer()
+    const cookie = jana.cookie()
+    const [, key = ''] =
+      /name="submission_key" value="([\w-]{36})"/.exec(await (await jana.get(`${scene.address}?page=6`)).text()) ?? []
+    await jana.send()
+    const again = await scene.app.post(scene.address, { page: '6', submission_key: key }, cookie)
+    const stranger = await scene.app.post(scene.address, { page: '6', submission_key: crypto.randomUUID() }, cookie)
+    expect([again, stranger].map((answer) => answer.headers.get('location'))).toEqual([
+      `${scene.address}/thanks`,
+      scene.address,
+    ])
+    expect((await scene.responses()).length).toBe(1)
+  })
+
+  test('also when the process died before the draft was forgotten', async () => {
+    const scene = await setScene(database)
+    const jana = scene.person()
+    await jana.answer()
+    const cookie = jana.cookie()
+    const [draft] = await scene.drafts()
+    await jana.send()
+    if (draft) await database.ownerDb.insertInto('survey_drafts').values(draft).execute()
+    expect((await scene.app.post(scene.address, { page: '6' }, cookie)).headers.get('location')).toBe(
+      `${scene.address}/thanks`,
+    )
+    expect([(await scene.responses()).length, await scene.drafts()]).toEqual([1, []])
+  })
+
+  test('while two people are two', async () => {
+    const scene = await setScene(database)
+    await sendAll(scene, 2)
+    expect((await scene.responses()).length).toBe(2)
+  })
+})
+
+describe('a response leads to nobody', () => {
+  test('it holds a random id, the Monday of its week, the language, and nothing else', async () => {
+    const scene = await setScene(database)
+    await sendAll(scene, 3)
+    const responses = await scene.responses()
+    expect(Object.keys(responses[0] ?? {}).sort()).toEqual([
+      'batch',
+      'centre_id',
+      'id',
+      'lang',
+      'submission_hash',
+      'wave_id',
+      'week',
+    ])
+    for (const { id, week } of responses) {
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab]/)
+      expect([week, new Date(`${week}T12:00:00Z`).getUTCDay()]).toEqual([weekOf(new Date()), 1])
+    }
+  })
+
+  test('no column, key or value leads from a draft to it', async () => {
+    const scene = await setScene(database)
+    const jana = scene.person()
+    await jana.answer()
+    const [draft] = await scene.drafts()
+    await jana.send()
+    const { rows: references } = await sql<{ name: string }>`
+      select conname as name from pg_constraint where contype = 'f'
+        and (conrelid, confrelid) in (('responses'::regclass, 'survey_drafts'::regclass), ('survey_drafts'::regclass, 'responses'::regclass),
+          ('answers'::regclass, 'survey_drafts'::regclass), ('survey_drafts'::regclass, 'answers'::regclass))`.execute(
+      database.ownerDb,
+    )
+    expect(references).toEqual([])
+    const [response] = await scene.responses()
+    const hash = response?.submission_hash.toString('hex')
+    const key = draft?.answers['#']?.[0] ?? ''
+    const { rows } = await sql<{ hash: string }>`
+      select encode(sha256(convert_to(v, 'utf8')), 'hex') as hash from unnest(array[${key}, ${`submission ${key}`}, ${jana.token()}]::text[]) v
+      union all select encode(${draft?.token_hash ?? null}::bytea, 'hex')`.execute(database.ownerDb)
+    expect(key).toMatch(/^[\w-]{36}$/)
+    expect(rows.map((row) => row.hash)).not.toContain(hash)
+  })
+
+  test('the draft is deleted by another transaction than the one that wrote it', async () => {
+    const scene = await setScene(database)
+    const jana = scene.person()
+    await jana.answer()
+    // a trigger of the test's own sees which transaction does what
+    await sql
+      .raw(`create table seen_deletions (xid xid8);
+      create function see_deletion() returns trigger language plpgsql security definer as
+        $$ begin insert into seen_deletions values (pg_current_xact_id()); return old; end $$;
+      create trigger see_deletion after delete on survey_drafts for each row execute function see_deletion()`)
+      .execute(database.ownerDb)
+    await jana.send()
+    const { rows } = await sql<{ deleted: string; written: string }>`
+      select (select (xid::text::bigint % 4294967296)::text from seen_deletions) as deleted, r.xmin::text as written
+      from responses r where wave_id = ${scene.survey.waveId}`.execute(database.ownerDb)
+    await sql
+      .raw('drop trigger see_deletion on survey_drafts; drop function see_deletion(); drop table seen_deletions')
+      .execute(database.ownerDb)
+    expect(rows.length).toBe(1)
+    expect(rows[0]?.deleted).toMatch(/^\d+$/)
+    expect(rows[0]?.deleted).not.toBe(rows[0]?.written)
+  })
+
+  test('what is counted together was written by one transaction, in an order of chance', async () => {
+    const scene = await setScene(database)
+    const sent: string[] = []
+    for (let person = 0; person < 10; person += 1) {
+      await sendAll(scene, 1)
+      sent.push(...(await scene.responses()).map(({ id }) => id).filter((id) => !sent.includes(id)))
+    }
+    const { rows } = await sql<{ id: string; writer: string }>`
+      select id, xmin::text as writer from responses where wave_id = ${scene.survey.waveId} order by ctid`.execute(
+      database.ownerDb,
+    )
+    expect(new Set(rows.map(({ writer }) => writer)).size).toBe(1)
+    expect(rows.map(({ id }) => id).toSorted()).toEqual(sent.toSorted())
+    // ten in the order of sending would be one chance in three and a half million
+    expect(rows.map(({ id }) => id)).not.toEqual(sent)
+  })
+})
+
+describe('results move in batches', () => {
+  test('nine answers wait, the tenth counts them all, and the next nine wait again', async () => {
+    const scene = await setScene(database)
+    await sendAll(scene, 9)
+    expect(await batches(scene)).toEqual([[null, 9]])
+    await sendAll(scene, 1)
+    expect(await batches(scene)).toEqual([[1, 10]])
+    await sendAll(scene, 9)
+    expect(await batches(scene)).toEqual([
+      [1, 10],
+      [null, 9],
+    ])
+    await sweep(scene)
+    expect(await batches(scene)).toEqual([
+      [1, 10],
+      [null, 9],
+    ])
+    await sendAll(scene, 1)
+    expect(await batches(scene)).toEqual([
+      [1, 10],
+      [2, 10],
+    ])
+  }, 60_000)
+
+  test('twelve people who send at once are one batch of at least ten, never two small ones', async () => {
+    const scene = await setScene(database)
+    const people = Array.from({ length: 12 }, () => scene.person())
+    for (const person of people) await person.answer()
+    await Promise.all(people.map((person) => person.send()))
+    await sweep(scene)
+    const counted = (await batches(scene)).filter(([batch]) => batch !== null)
+    expect(counted.length).toBe(1)
+    expect(counted[0]?.[1]).toBeGreaterThanOrEqual(10)
+    expect((await scene.responses()).length).toBe(12)
+  }, 60_000)
+
+  test('an answer that comes while ten are being counted is not slipped in behind them', async () => {
+    const scene = await setScene(database)
+    const { centre, survey } = scene
+    const write = (count: number) =>
+      database.ownerDb
+        .insertInto('responses')
+        .values(
+          Array.from({ length: count }, () => {
+            const id = randomId()
+            return {
+              centre_id: centre.id,
+              id,
+              wave_id: survey.waveId,
+              submission_hash: sha256(id),
+              week: '2026-11-16',
+              lang: 'cs' as const,
+            }
+          }),
+        )
+        .execute()
+    await write(10)
+    const count = (pause?: () => Promise<unknown>) =>
+      inCentre(database.appDb, { centreId: centre.id }, { settings: testSettings }, async (scope) => {
+        const counted = await countWaiting(scope, survey.waveId)
+        await pause?.()
+        return counted
+      })
+    let late: Promise<number | undefined> | undefined
+    const early = await count(async () => {
+      await write(1)
+      late = count()
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    })
+    expect([early, await late]).toEqual([10, 0])
+    expect(await batches(scene)).toEqual([
+      [1, 10],
+      [null, 1],
+    ])
+  })
+
+  test('the close counts what is left, once', async () => {
+    const scene = await setScene(database)
+    await sendAll(scene, 3)
+    scene.pass(29)
+    await sweep(scene)
+    expect(await batches(scene)).toEqual([[null, 3]])
+    scene.pass(2)
+    await sweep(scene)
+    await sweep(scene)
+    expect(await batches(scene)).toEqual([[1, 3]])
+  })
+})
+
+test('time takes forgotten drafts, and leaves those somebody may come back to', async () => {
+  const scene = await setScene(database)
+  await scene.person().page(1, { q_considered: 'yes' })
+  scene.pass(10)
+  await scene.person().page(1, { q_considered: 'no' })
+  await sweep(scene)
+  expect((await scene.drafts()).length).toBe(2)
+  scene.pass(5)
+  await sweep(scene)
+  expect((await scene.drafts()).map(({ answers }) => answers.considered)).toEqual([['no']])
+})
