@@ -12,6 +12,7 @@ import { myRegistration } from './events/link-routes.tsx'
 import { publicEvents, registrationsPerNetwork } from './events/public-routes.tsx'
 import { eventsData } from './events/queries/personal-data.ts'
 import { events } from './events/routes.tsx'
+import { centrePage } from './home/public-routes.tsx'
 import { home } from './home/routes.tsx'
 import { sha256 } from './lib/tokens.ts'
 import { mailData } from './mail/own.ts'
@@ -69,6 +70,7 @@ export const createApp = (deps: Deps) => {
   app.use(`${inCentre}/surveys/*`, answersPerNetwork, afterSending)
   app.use(`${inCentre}/my-data`, askingPerNetwork)
   app.use(`${inCentre}/*`, publicCentre, publicPages)
+  app.route(inCentre, centrePage)
   app.route(inCentre, publicEvents)
   app.route(inCentre, publicSurveys)
   app.route(inCentre, publicPrivacy)

@@ -1,6 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { CheckMailPage, PublicEventPage } from '../../views/events/public.tsx'
-import { CentrePage, PublicEventsPage } from '../../views/events/public-list.tsx'
+import { PublicEventsPage } from '../../views/events/public-list.tsx'
 import { type Centre, findCentre } from '../centres/queries.ts'
 import { takesRegistrations, textOf } from '../lib/events.ts'
 import { randomId, uuidPattern } from '../lib/ids.ts'
@@ -13,15 +13,10 @@ import { RegistrationForm } from './forms.ts'
 import { type EventRecord, findEvent, listUpcomingEvents } from './queries/events.ts'
 import { register } from './registration.ts'
 
-/** Mounted at /{lang}/{centre}: what everybody may see of a centre, and the way to its events. */
+/** Mounted at /{lang}/{centre}: its events, and the way onto them. */
 export const publicEvents = new Hono<PublicEnv>()
 
 const one = '/events/:slug{[a-z0-9-]+}' as '/events/:slug'
-
-publicEvents.get('/', open(), async (c) => {
-  const { centre, events } = await upcoming(c)
-  return c.render(<CentrePage t={c.var.t} centre={centre} events={events} />, { title: centre.region, centre })
-})
 
 publicEvents.get('/events', open(), async (c) => {
   const { centre, events } = await upcoming(c)

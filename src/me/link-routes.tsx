@@ -47,7 +47,6 @@ export const ownPages = (areas: readonly PersonalData[]) => {
     const consent = found(await findConsent(scope.db, scope.centreId, form.data.consent))
     if (consent.contact_id !== contactId) return c.notFound()
     await withdraw(scope, consent.id)
-    c.var.deps.nudge()
     return c.redirect(`/me/${c.req.param('token')}?lang=${c.var.lang}&done=withdrawn#consents`, 303)
   })
 

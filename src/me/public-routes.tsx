@@ -23,7 +23,6 @@ askingForMyData.post('/my-data', open(), async (c) => {
   const form = await readForm(c, MyDataForm)
   if (!form.ok) return formPage(c, form)
   await sendLink(c.var.scope, form.data.email, c.var.lang)
-  c.var.deps.nudge()
   return c.redirect(`${new URL(c.req.url).pathname}/check-your-email`, 303)
 })
 

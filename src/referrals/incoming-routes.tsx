@@ -21,7 +21,6 @@ incoming.post(`${one}/accept`, allow(canRefer), async (c) => {
   const { scope, viewer } = c.var
   const letter = await letterIn(c)
   const taken = await takeOver(scope, viewer.id, letter, viewer.centre.tracks[0])
-  c.var.deps.nudge()
   if (taken.kind === 'decided') return c.redirect(`${baseOf(c)}/referrals/incoming/${letter.id}?done=decided`, 303)
   return c.redirect(`${baseOf(c)}/contacts/${taken.contactId}`, 303)
 })
@@ -32,7 +31,6 @@ incoming.post(`${one}/decline`, allow(canRefer), async (c) => {
   const form = await readForm(c, DeclineForm)
   if (!form.ok) return letterPage(c, letter, form)
   const done = await turnDown(scope, viewer.id, letter, form.data)
-  c.var.deps.nudge()
   return c.redirect(`${baseOf(c)}/referrals/incoming/${letter.id}?done=${done}`, 303)
 })
 

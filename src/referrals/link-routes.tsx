@@ -50,7 +50,6 @@ const held = async (c: LinkContext) => {
 /** Does what the button says and shows the page again; who comes second sees what the first one decided. */
 const decideWith = async (c: LinkContext, { id }: ReferralRecord, decision: Decision) => {
   const answered = await answer(c.var.scope, id, tokenHash(c), decision)
-  c.var.deps.nudge()
   if (answered.kind === 'gone') return gonePage(c)
   if (answered.kind === 'decided' && answered.referral.state !== decision.state) {
     c.status(409)

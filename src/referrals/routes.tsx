@@ -61,7 +61,6 @@ referrals.post('/', allow(canRefer), async (c) => {
   if (recipient.to_centre_id && !fields.includes('name'))
     return formPage(c, contact, refuse(form.typed, { share_name: t('referrals.name_needed') }))
   const id = await refer(scope, viewer.id, contact, recipient, form.data)
-  c.var.deps.nudge()
   return c.redirect(`${baseOf(c)}/referrals/${id}?done=sent`, 303)
 })
 
@@ -85,7 +84,6 @@ referrals.get(one, allow(canReadReferrals), async (c) => {
 referrals.post(`${one}/recall`, allow(canRefer), async (c) => {
   const referral = await referralIn(c)
   const recalled = await recall(c.var.scope, c.var.viewer.id, referral.id)
-  c.var.deps.nudge()
   return c.redirect(`${baseOf(c)}/referrals/${referral.id}?done=${recalled ? 'recalled' : 'too_late'}`, 303)
 })
 
@@ -93,7 +91,6 @@ referrals.post(`${one}/recall`, allow(canRefer), async (c) => {
 referrals.post(`${one}/withdraw`, allow(canRefer), async (c) => {
   const referral = await referralIn(c)
   await withdraw(c.var.scope, referral.consent_id, c.var.viewer.id)
-  c.var.deps.nudge()
   return c.redirect(`${baseOf(c)}/referrals/${referral.id}?done=withdrawn`, 303)
 })
 

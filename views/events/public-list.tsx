@@ -10,21 +10,9 @@ import { PlaceState } from './place-state.tsx'
 
 type Props = {
   t: PublicT
-  centre: { slug: string; name: string; region: string; email: string }
+  centre: { slug: string; name: string }
   events: EventRecord[]
 }
-
-/** The centre's own page: what is coming up, and how to reach us. */
-export const CentrePage = ({ t, centre, events }: Props) => (
-  <>
-    <PageHead title={centre.name} eyebrow={centre.region} lead={t('centre.contact_text')} />
-    <p>
-      <a href={`mailto:${centre.email}`}>{centre.email}</a>
-    </p>
-    <h2>{t('event.upcoming')}</h2>
-    <EventRows t={t} centre={centre} events={events} />
-  </>
-)
 
 export const PublicEventsPage = ({ t, centre, events }: Props) => (
   <>
@@ -33,7 +21,8 @@ export const PublicEventsPage = ({ t, centre, events }: Props) => (
   </>
 )
 
-const EventRows = ({ t, centre, events, level = 3 }: Props & { level?: 2 | 3 }) => {
+/** Upcoming events as rows, with the calendar of them all. */
+export const EventRows = ({ t, centre, events, level = 3 }: Props & { level?: 2 | 3 }) => {
   if (events.length === 0)
     return (
       <EmptyState title={t('event.none')} level={level} icon="calendar">

@@ -66,6 +66,13 @@ export const eventsPublic = publicCatalogue({
       '{count, plural, one {Přijde # člověk} few {Přijdou # lidé} many {Přijde # člověka} other {Přijde # lidí}}',
     'mine.gone_title': 'Tenhle odkaz už neplatí',
     'mine.gone_text': 'Vypršel, nebo není úplný. Zkuste ho otevřít znovu přímo z e-mailu.',
+    'centre.lead.relocation': 'Jste tu noví, nebo se k nám teprve chystáte? Pomůžeme vám zabydlet se a poznat lidi.',
+    'centre.lead.return':
+      'Domů je to blíž, než se zdá. Přijďte se setkat, řekněte nám svůj názor, zůstaňte s námi ve spojení.',
+    'centre.newsletter': 'Newsletter',
+    'centre.newsletter_text':
+      'Novinky z kraje posíláme e-mailem. Přihlásíte se k nim při registraci na kteroukoli akci.',
+    'centre.contact': 'Napište nám',
     'centre.contact_text': 'Máte otázku, nebo přemýšlíte o návratu? Ozvěte se, rádi poradíme.',
     'front.title': 'Krajan',
     'front.lead': 'Pomáháme krajům volat své rodáky domů a vítat ty, kdo přicházejí zdaleka.',
@@ -136,6 +143,12 @@ export const eventsPublic = publicCatalogue({
     'mine.party': '{count, plural, one {# person will come} other {# people will come}}',
     'mine.gone_title': 'This link is no longer valid',
     'mine.gone_text': 'It has expired or is not complete. Try opening it again straight from the e-mail.',
+    'centre.lead.relocation': 'New here, or planning to come? We help you settle in and meet people.',
+    'centre.lead.return': 'Home is closer than it seems. Come and meet us, tell us what you think, stay in touch.',
+    'centre.newsletter': 'Newsletter',
+    'centre.newsletter_text':
+      'We send news from the region by e-mail. You can sign up when you register for any event.',
+    'centre.contact': 'Write to us',
     'centre.contact_text':
       'Do you have a question, or are you thinking about coming back? Get in touch, we are glad to help.',
     'front.title': 'Krajan',
@@ -209,6 +222,14 @@ export const eventsPublic = publicCatalogue({
     'mine.party': '{count, plural, one {# Person kommt} other {# Personen kommen}}',
     'mine.gone_title': 'Dieser Link gilt nicht mehr',
     'mine.gone_text': 'Er ist abgelaufen oder unvollständig. Öffnen Sie ihn bitte noch einmal direkt aus der E-Mail.',
+    'centre.lead.relocation':
+      'Sind Sie neu hier oder kommen Sie bald? Wir helfen Ihnen anzukommen und Menschen kennenzulernen.',
+    'centre.lead.return':
+      'Nach Hause ist es näher, als man denkt. Kommen Sie vorbei, sagen Sie uns Ihre Meinung, bleiben Sie mit uns in Kontakt.',
+    'centre.newsletter': 'Newsletter',
+    'centre.newsletter_text':
+      'Neuigkeiten aus der Region schicken wir per E-Mail. Anmelden können Sie sich, wenn Sie sich zu einer Veranstaltung anmelden.',
+    'centre.contact': 'Schreiben Sie uns',
     'centre.contact_text':
       'Haben Sie eine Frage, oder denken Sie über eine Rückkehr nach? Melden Sie sich, wir helfen gern.',
     'front.title': 'Krajan',
@@ -285,6 +306,14 @@ export const eventsPublic = publicCatalogue({
       '{count, plural, one {Прийде # людина} few {Прийдуть # людини} many {Прийде # людей} other {Прийде # людини}}',
     'mine.gone_title': 'Це посилання вже не діє',
     'mine.gone_text': 'Його термін минув або воно неповне. Спробуйте відкрити його ще раз прямо з листа.',
+    'centre.lead.relocation':
+      'Ви тут недавно або тільки збираєтеся до нас? Допоможемо освоїтися й познайомитися з людьми.',
+    'centre.lead.return':
+      'Додому ближче, ніж здається. Приходьте на зустріч, скажіть нам свою думку, залишайтеся з нами на зв’язку.',
+    'centre.newsletter': 'Розсилка',
+    'centre.newsletter_text':
+      'Новини з краю ми надсилаємо електронною поштою. Підписатися можна під час реєстрації на будь-яку подію.',
+    'centre.contact': 'Напишіть нам',
     'centre.contact_text': 'Маєте запитання або думаєте про повернення? Напишіть, ми радо порадимо.',
     'front.title': 'Krajan',
     'front.lead': 'Допомагаємо краям кликати земляків додому й вітати тих, хто приходить здалеку.',

@@ -1,0 +1,26 @@
+import { Hono } from 'hono'
+import { CentrePage } from '../../views/home/centre.tsx'
+import { findCentre } from '../centres/queries.ts'
+import { listUpcomingEvents } from '../events/queries/events.ts'
+import { listOpenSurveys } from '../surveys/queries/surveys.ts'
+import { open } from '../web/access.ts'
+import type { PublicEnv } from '../web/env.ts'
+
+/** Mounted at /{lang}/{centre}: the centre as everybody meets it. */
+export const centrePage = new Hono<PublicEnv>()
+
+centrePage.get('/', open(), async (c) => {
+  const { t, lang, scope } = c.var
+  const { db, centreId, now } = scope
+  const centre = await findCentre(db, centreId)
+  const page = {
+    centre,
+    events: await listUpcomingEvents(db, centreId, now, { drafts: false, most: 50 }),
+    surveys: await listOpenSurveys(db, centreId, lang, now),
+  }
+  return c.render(<CentrePage t={t} {...page} />, {
+    title: centre.region,
+    description: t(`centre.lead.${centre.tracks[0] ?? 'return'}`),
+    centre,
+  })
+})

@@ -1,0 +1,36 @@
+import type { EventRecord } from '../../src/events/queries/events.ts'
+import type { Track } from '../../src/lib/words.ts'
+import { PageHead } from '../components/page-head.tsx'
+import { EventRows } from '../events/public-list.tsx'
+import type { PublicT } from '../messages/index.ts'
+import { SurveyTeasers } from '../surveys/teaser.tsx'
+
+type Props = {
+  t: PublicT
+  centre: { slug: string; name: string; region: string; email: string; tracks: readonly Track[] }
+  events: EventRecord[]
+  surveys: { slug: string; title: string; intro: string }[]
+}
+
+/** The centre's own page: what is coming up, what we ask, and how to stay in touch. */
+export const CentrePage = ({ t, centre, events, surveys }: Props) => (
+  <>
+    <PageHead title={centre.name} eyebrow={centre.region} lead={t(`centre.lead.${centre.tracks[0] ?? 'return'}`)} />
+    <section class="stack">
+      <h2>{t('event.upcoming')}</h2>
+      <EventRows t={t} centre={centre} events={events} />
+    </section>
+    <SurveyTeasers t={t} centre={centre} surveys={surveys} />
+    <section class="stack">
+      <h2>{t('centre.newsletter')}</h2>
+      <p>{t('centre.newsletter_text')}</p>
+    </section>
+    <section class="stack">
+      <h2>{t('centre.contact')}</h2>
+      <p>{t('centre.contact_text')}</p>
+      <p>
+        <a href={`mailto:${centre.email}`}>{centre.email}</a>
+      </p>
+    </section>
+  </>
+)
