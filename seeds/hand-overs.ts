@@ -14,7 +14,7 @@ export const handOver = async (circle: Circle, homes: readonly Home[]) => {
   const to = homes.find(({ slug }) => slug === 'karlovarsky')
   if (!from || !to) return
   const people = await peopleOf(circle, from)
-  const olena = people.find(({ family_name }) => family_name === 'Шевченко')
+  const olena = people.find(({ given_name, family_name }) => given_name === 'Олена' && family_name === 'Шевченко')
   const engineer = people.find(({ id, lang }) => id !== olena?.id && lang === 'en')
   if (olena) await send(circle, from, to, olena, needOfNurse, false)
   if (engineer) await send(circle, from, to, engineer, needOfEngineer, true)

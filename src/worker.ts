@@ -37,7 +37,7 @@ const work = async (env: Bindings) => {
   const db = openDb(env.HYPERDRIVE.connectionString, { max: 2 })
   try {
     await runJobs(db, { transport, settings, clock, log }, { most: 50 })
-    await sweep(db)
+    await sweep(db, { settings, clock })
   } finally {
     await db.destroy()
   }

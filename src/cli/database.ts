@@ -37,13 +37,9 @@ export const runJobsOnce: Command = {
     const db = openAppDb(databases.appUrl, log)
     const transport = transportOf(config)
     try {
-      await runJobs(db, {
-        transport,
-        settings: settingsOf(config, transport, databases.embedded),
-        clock: (now) => now,
-        log,
-      })
-      await sweep(db)
+      const times = { settings: settingsOf(config, transport, databases.embedded), clock: (now: Date) => now }
+      await runJobs(db, { transport, log, ...times })
+      await sweep(db, times)
     } finally {
       await db.destroy()
     }

@@ -40,7 +40,7 @@ export const serve = async (config: Config) => {
   const ending = new AbortController()
   const jobDeps: JobDeps = { transport, settings, clock: (now) => now, log, signal: ending.signal }
   const jobs = repeat(() => runJobs(db, jobDeps), 5_000, log)
-  const sweeping = repeat(() => sweep(db), 600_000, log)
+  const sweeping = repeat(() => sweep(db, jobDeps), 600_000, log)
   const app = createApp({
     connect: () => ({ db, release: async () => {} }),
     clock: (now) => now,

@@ -108,7 +108,9 @@ const welcome = async (scope: Scope, memberId: string, letter: HandOver, track: 
   return contactId
 }
 
-type Closed = { state: 'accepted'; contact_id: string } | { state: 'declined'; shared: Record<string, string>; need: string }
+type Closed =
+  | { state: 'accepted'; contact_id: string }
+  | { state: 'declined'; shared: Record<string, string>; need: string }
 
 const close = async (scope: Scope, memberId: string, letter: HandOver, closed: Closed) => {
   const { db, centreId, now } = scope

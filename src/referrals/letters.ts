@@ -10,7 +10,7 @@ import { queueMail } from '../mail/ledger.ts'
 import { createReferralToken, type ReferralRecord } from './queries/referrals.ts'
 
 /** A partner's link outlives the day asked for by this much: a late answer is better than none. */
-const graceDays = 14
+export const graceDays = 14
 
 /** When the links of a referral end: at midnight in Prague. */
 export const endOf = ({ decide_by }: { decide_by: string }): Date =>

@@ -1,12 +1,14 @@
 import { createActivity } from '../contacts/queries/activities.ts'
 import type { Scope } from '../db/scope.ts'
+import { addDays, dayOf } from '../lib/time.ts'
 import { withdrawReferralMails } from '../mail/ledger.ts'
 import { type ConsentRecord, findConsent, recordAudit, withdrawConsent } from '../privacy/queries.ts'
 import { takeLetterBack } from './handover.ts'
-import { callOff } from './letters.ts'
+import { callOff, graceDays } from './letters.ts'
 import {
   findReferral,
   findReferralOfConsent,
+  listUnanswered,
   type ReferralRecord,
   revokeTokens,
   updateReferral,
@@ -31,8 +33,12 @@ export const withdraw = async (scope: Scope, consentId: string, memberId: string
 export const recall = (scope: Scope, memberId: string, referralId: string) =>
   stop(scope, referralId, 'recalled', 'staff', memberId)
 
-/** Nobody answered, and the links have ended. */
-export const expire = (scope: Scope, referralId: string) => stop(scope, referralId, 'expired', 'clock', null)
+/** Ends what nobody has answered while its links lived. */
+export const expireUnanswered = async (scope: Scope) => {
+  const day = addDays(dayOf(scope.now), -graceDays)
+  for (const { id } of await listUnanswered(scope.db, scope.centreId, day))
+    await stop(scope, id, 'expired', 'clock', null)
+}
 
 const stop = async (
   scope: Scope,

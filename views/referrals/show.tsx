@@ -81,7 +81,7 @@ const WhatWasSent = ({ t, referral, consent }: ReferralPageProps) => (
     {referral.need.split('\n').map((line) => (
       <p>{line}</p>
     ))}
-    <h3>{t('referrals.fields')}</h3>
+    <h3>{t('referrals.facts')}</h3>
     {consent.state === 'withdrawn' ? (
       <>
         <p>{t('referrals.nothing_left')}</p>

@@ -67,6 +67,18 @@ export const listReferrals = async (
   return pageOf(rows, size, (row) => [String(row.rank), row.id])
 }
 
+/** Referrals nobody has answered that were to be answered before `day`; at most 100. */
+export const listUnanswered = (db: Db, centreId: string, day: string) =>
+  db
+    .selectFrom('referrals')
+    .where('centre_id', '=', centreId)
+    .where('state', 'in', waiting)
+    .where('decide_by', '<', day)
+    .select('id')
+    .orderBy('id')
+    .limit(100)
+    .execute()
+
 export const createReferral = async (db: Db, centreId: string, referral: Omit<Insertable<Referrals>, 'centre_id'>) => {
   await db
     .insertInto('referrals')
