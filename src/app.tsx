@@ -38,6 +38,7 @@ import { ownWritesOnly, strictHeaders } from './web/headers.ts'
 import { health } from './web/health.ts'
 import { plainPages, publicPages, staffPages } from './web/render.tsx'
 import { request } from './web/request.ts'
+import { wholeBody } from './web/whole-body.ts'
 
 const inLanguage = '/:lang{(?:cs|en|de|uk)}'
 const inCentre = `${inLanguage}/:centre{[a-z0-9-]+}`
@@ -57,6 +58,7 @@ export const createApp = (deps: Deps) => {
   app.use(strictHeaders(deps.settings.publicUrl))
   app.use(bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge }))
   app.use(...ownWritesOnly(deps.settings.publicUrl))
+  app.use(wholeBody)
   app.route('/', health)
 
   // open to everybody

@@ -30,6 +30,15 @@ export const sessions = (db: Db, publicUrl: string) => {
   })
 }
 
+/** The session id a browser brings; cookies that cannot be read, ours or a neighbour's, bring none. */
+export const sessionIdIn = (lucia: ReturnType<typeof sessions>, cookies = ''): string | null => {
+  try {
+    return lucia.readSessionCookie(cookies)
+  } catch {
+    return null
+  }
+}
+
 /** Only the hash of a session's id is stored: who reads the database cannot sign in with it. */
 const adapterOf = (db: Db): Adapter => ({
   async getSessionAndUser(id) {

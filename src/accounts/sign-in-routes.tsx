@@ -8,7 +8,7 @@ import { emptyForm, type FormState, postedField, readForm, refuse } from '../web
 import { staffLanguageOf } from '../web/language.ts'
 import { limit } from '../web/rate-limits.ts'
 import { SignInForm } from './forms.ts'
-import { sessions } from './sessions.ts'
+import { sessionIdIn, sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 
 /** The door itself: open to everybody, answering everybody alike. */
@@ -43,7 +43,7 @@ signInDoor.post('/sign-in', open(), speaking, perNetwork, perAccount, async (c) 
   if (!form.ok) return signInPage(c, form, form.typed.next ?? '')
 
   const { db, deps } = c.var
-  const oldSession = sessions(db, deps.settings.publicUrl).readSessionCookie(c.req.header('cookie') ?? '')
+  const oldSession = sessionIdIn(sessions(db, deps.settings.publicUrl), c.req.header('cookie'))
   const cookie = await signIn(db, deps.settings.publicUrl, {
     ...form.data,
     userAgent: c.req.header('user-agent') ?? '',
@@ -57,7 +57,7 @@ signInDoor.post('/sign-in', open(), speaking, perNetwork, perAccount, async (c) 
 
 signInDoor.post('/sign-out', open(), async (c) => {
   const lucia = sessions(c.var.db, c.var.deps.settings.publicUrl)
-  const id = lucia.readSessionCookie(c.req.header('cookie') ?? '')
+  const id = sessionIdIn(lucia, c.req.header('cookie'))
   if (id) await lucia.invalidateSession(id)
   c.header('Set-Cookie', lucia.createBlankSessionCookie().serialize())
   return c.redirect('/sign-in', 303)
@@ -72,4 +72,4 @@ const signInPage = (c: Context<MemberEnv>, form: FormState, next: string) => {
 }
 
 /** Only a path of our own is a way back; anything else leads home. */
-const ownPath = (next: string) => (/^\/(?![/\\])[^\s\\]{0,2000}$/.test(next) ? next : '/app')
+const ownPath = (next: string) => (/^\/(?![/\\])[^\s\\\p{Cc}]{0,2000}$/u.test(next) ? next : '/app')

@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from 'hono'
 import { staffMessages } from '../../views/messages/index.ts'
 import type { MemberEnv } from '../web/env.ts'
-import { sessions } from './sessions.ts'
+import { sessionIdIn, sessions } from './sessions.ts'
 
 /** Everything behind this line is for members; a stranger is sent to sign in and comes back afterwards. */
 export const signedIn: MiddlewareHandler<MemberEnv> = async (c, next) => {
   const lucia = sessions(c.var.db, c.var.deps.settings.publicUrl)
-  const id = lucia.readSessionCookie(c.req.header('cookie') ?? '')
+  const id = sessionIdIn(lucia, c.req.header('cookie'))
   const { session, user } = id ? await lucia.validateSession(id) : { session: null, user: null }
   if (!user) {
     const address = c.req.method === 'GET' ? new URL(c.req.url).pathname + new URL(c.req.url).search : '/app'

@@ -4,7 +4,8 @@ import { normalEmail } from '../lib/email.ts'
 import { takesRegistrations } from '../lib/events.ts'
 import { newId, randomId } from '../lib/ids.ts'
 import { after, dayOf } from '../lib/time.ts'
-import { withdrawMails } from '../mail/ledger.ts'
+import type { MailKind } from '../mail/kinds.ts'
+import { countMailsSince, withdrawMails } from '../mail/ledger.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import type { RegistrationForm } from './forms.ts'
 import { write } from './letters.ts'
@@ -24,6 +25,9 @@ import { fits, holdMinutes, takeTurn } from './queue.ts'
 export type Wordings = { contact: string; newsletter: string }
 
 const mostPerAddressADay = 5
+/** Over all events of the centre: whoever types in another person's address cannot flood them. */
+const mostInvitationsADay = 12
+const invitations: readonly MailKind[] = ['registration_received', 'registration_waiting', 'registration_again']
 
 /**
  * Takes places, or a place in the queue, for somebody who is not proven to own the address yet.
@@ -36,6 +40,9 @@ export const register = async (
   lang: Lang,
   wordings: Wordings,
 ): Promise<{ kind: 'received' | 'closed' }> => {
+  const invited = await countMailsSince(scope, form.email, invitations, after(scope.now, { days: -1 }))
+  if (invited >= mostInvitationsADay) return { kind: 'received' }
+
   const turn = await takeTurn(scope, event)
   const { db, centreId, now } = turn
   if (!takesRegistrations(event, now)) return { kind: 'closed' }
@@ -96,4 +103,4 @@ const enter = async (turn: Scope, event: EventRecord, form: RegistrationForm, la
 
 /** Mails that an answer of the person, or of the clock, has overtaken. */
 export const withdrawInvitations = (scope: Scope, registrationId: string) =>
-  withdrawMails(scope, registrationId, ['registration_received', 'registration_waiting', 'registration_again'])
+  withdrawMails(scope, registrationId, invitations)

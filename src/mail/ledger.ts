@@ -40,7 +40,11 @@ export const queueMail = async (scope: Scope, mail: Mail): Promise<boolean> => {
 }
 
 /** Takes back what has not left yet: mails overtaken by what the person did since. */
-export const withdrawMails = async (scope: Scope, registrationId: string, kinds: MailKind[]): Promise<void> => {
+export const withdrawMails = async (
+  scope: Scope,
+  registrationId: string,
+  kinds: readonly MailKind[],
+): Promise<void> => {
   if (kinds.length === 0) return
   await scope.db
     .updateTable('mails')
@@ -64,13 +68,18 @@ export const withdrawReferralMails = async (scope: Scope, referralId: string, ki
     .execute()
 }
 
-/** How many mails of a kind an address was promised since then. */
-export const countMailsSince = async (scope: Scope, address: string, kind: MailKind, since: Date): Promise<number> => {
+/** How many mails of these kinds an address was promised since then. */
+export const countMailsSince = async (
+  scope: Scope,
+  address: string,
+  kinds: readonly MailKind[],
+  since: Date,
+): Promise<number> => {
   const { count } = await scope.db
     .selectFrom('mails')
     .where('centre_id', '=', scope.centreId)
     .where('address_hash', '=', addressHash(address))
-    .where('kind', '=', kind)
+    .where('kind', 'in', kinds)
     .where('created_at', '>', since)
     .select((mail) => mail.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
@@ -88,12 +97,16 @@ const rowOf = ({ to, content, ...mail }: Mail) => ({
   registration_id: mail.registrationId ?? null,
   referral_id: mail.referralId ?? null,
   to_address: to.address,
-  to_name: to.name,
+  to_name: oneLine(to.name),
   address_hash: addressHash(to.address),
   lang: mail.lang,
   not_after: mail.notAfter ?? null,
   ...content,
+  subject: oneLine(content.subject),
 })
+
+/** What people typed may break a line; the head of a mail may not. */
+const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
 
 const promised = ({ centreId, now, settings }: Scope) => ({
   centre_id: centreId,

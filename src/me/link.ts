@@ -22,7 +22,7 @@ export const sendLink = async (scope: Scope, address: string, lang: Lang): Promi
   await deleteOldTokens(db, centreId, now)
   const contact = await findContactByEmail(db, centreId, address)
   if (!contact) return
-  const sent = await countMailsSince(scope, address, 'own_data_link', after(now, { days: -1 }))
+  const sent = await countMailsSince(scope, address, ['own_data_link'], after(now, { days: -1 }))
   if (sent >= mostADay) return
 
   const token = newToken()

@@ -64,8 +64,8 @@ const page = async (c: LinkContext, referral: ReferralRecord, form: FormState, {
   const centre = await findCentre(scope.db, scope.centreId)
   c.header('Cache-Control', 'no-store')
   const { state, need, shared, reason, decide_by, service_name } = referral
-  // a declined referral is none of the partner's business any more
-  const told = state === 'declined' ? { need: '', shared: {} } : { need, shared }
+  // once a referral has come to nothing, it is none of the partner's business any more
+  const told = isWaiting(referral) || state === 'accepted' ? { need, shared } : { need: '', shared: {} }
   const shown = { state, ...told, reason, decide_by, service: service_name, waiting: isWaiting(referral) }
   const link = `/p/${c.req.param('token')}`
   return c.render(

@@ -73,8 +73,12 @@ const fieldsOf = async (c: Context<any>): Promise<Record<string, string | string
   return Object.fromEntries(fields)
 }
 
-/** PostgreSQL keeps no NUL, and half a surrogate pair is no character. */
-const clean = (typed: string) => typed.replaceAll('\0', '').replaceAll('\r\n', '\n').toWellFormed()
+/** Control characters (NUL, DEL) break databases and headers, and half a surrogate pair is no character. */
+const clean = (typed: string) =>
+  typed
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .toWellFormed()
 
 const sentences = (t: PublicT, issues: z.core.$ZodIssue[]) => {
   const errors: Record<string, string> = {}

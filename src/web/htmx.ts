@@ -8,12 +8,12 @@ export const wantsFragment = (c: Context<any>, ...ids: string[]): boolean => {
   return c.req.header('HX-Request-Type') === 'partial' && ids.includes(target)
 }
 
-/** Tells the page's live region what was done; headers are ASCII, so other letters are escaped. */
+/** Tells the page's live region what was done; headers are printable ASCII, so everything else is escaped. */
 // biome-ignore lint/suspicious/noExplicitAny: fragments stand on pages of every kind
 export const announce = (c: Context<any>, sentence: string) => {
   const json = JSON.stringify({ announce: sentence })
   c.header(
     'HX-Trigger',
-    json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    json.replace(/[\u007f-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
   )
 }

@@ -2,18 +2,26 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { randomId } from '../../src/lib/ids.ts'
 import { languages, publicMessages } from '../../views/messages/index.ts'
-import { aContact } from '../support/cast.ts'
-import { testApp } from '../support/app.ts'
-import { testDatabase } from '../support/database.ts'
 import { type Scene, setScene } from '../referrals/scene.ts'
+import { testApp } from '../support/app.ts'
+import { aContact } from '../support/cast.ts'
+import { testDatabase } from '../support/database.ts'
 
 const database = testDatabase()
 const { ownerDb, appDb } = database
 
 const addressOf = async ({ contact }: Scene) =>
-  (await ownerDb.selectFrom('contact_points').select('value').where('contact_id', '=', contact.id).where('kind', '=', 'email').executeTakeFirstOrThrow()).value
+  (
+    await ownerDb
+      .selectFrom('contact_points')
+      .select('value')
+      .where('contact_id', '=', contact.id)
+      .where('kind', '=', 'email')
+      .executeTakeFirstOrThrow()
+  ).value
 
-const ask = (scene: Scene, email: string, lang = 'cs') => scene.app.post(`/${lang}/${scene.centre.slug}/my-data`, { email })
+const ask = (scene: Scene, email: string, lang = 'cs') =>
+  scene.app.post(`/${lang}/${scene.centre.slug}/my-data`, { email })
 
 /** Asks for the link and takes it from the mail. */
 const linkOf = async (scene: Scene, lang = 'cs') => {
@@ -23,10 +31,24 @@ const linkOf = async (scene: Scene, lang = 'cs') => {
 }
 const consent = async (scene: Scene, purpose: 'contact' | 'newsletter', contactId = scene.contact.id) => {
   const id = randomId()
-  await ownerDb.insertInto('consents').values({ centre_id: scene.centre.id, id, contact_id: contactId, purpose, state: 'granted', wording: `Věta ${purpose}`, lang: 'cs', source: 'test', granted_at: new Date() }).execute()
+  await ownerDb
+    .insertInto('consents')
+    .values({
+      centre_id: scene.centre.id,
+      id,
+      contact_id: contactId,
+      purpose,
+      state: 'granted',
+      wording: `Věta ${purpose}`,
+      lang: 'cs',
+      source: 'test',
+      granted_at: new Date(),
+    })
+    .execute()
   return id
 }
-const stateOf = async (id: string) => (await ownerDb.selectFrom('consents').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state
+const stateOf = async (id: string) =>
+  (await ownerDb.selectFrom('consents').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state
 
 describe('asking for one’s data', () => {
   test('answers every address alike, byte for byte; only the known one gets a mail, and the mail says nothing itself', async () => {
@@ -49,7 +71,8 @@ describe('asking for one’s data', () => {
   test('sends three mails a day to an address at most, and looks the same then too', async () => {
     const scene = await setScene(database)
     const email = await addressOf(scene)
-    for (let many = 0; many < 5; many++) expect((await ask(scene, many % 2 ? email.toUpperCase() : email)).status).toBe(303)
+    for (let many = 0; many < 5; many++)
+      expect((await ask(scene, many % 2 ? email.toUpperCase() : email)).status).toBe(303)
     expect((await scene.mails()).length).toBe(3)
     scene.pass(1.01)
     await ask(scene, email)
@@ -60,26 +83,44 @@ describe('asking for one’s data', () => {
     const scene = await setScene(database)
     const app = testApp(appDb, { settings: { rateLimits: true }, addressOf: () => '198.51.100.7' })
     const answers: number[] = []
-    for (let many = 0; many < 31; many++) answers.push((await app.post(`/cs/${scene.centre.slug}/my-data`, { email: `x${many}@example.org` })).status)
+    for (let many = 0; many < 31; many++)
+      answers.push((await app.post(`/cs/${scene.centre.slug}/my-data`, { email: `x${many}@example.org` })).status)
     expect([answers.slice(0, 30).every((status) => status === 303), answers[30]]).toEqual([true, 429])
   })
 
-  test.each(['', 'nikam', 'a@b@c', `${'x'.repeat(260)}@example.org`])('refuses %j as no address, and keeps it', async (email) => {
-    const scene = await setScene(database)
-    const answer = await ask(scene, email)
-    expect([answer.status, (await answer.text()).includes('error-summary'), (await scene.mails()).length]).toEqual([422, true, 0])
-  })
+  test.each(['', 'nikam', 'a@b@c', `${'x'.repeat(260)}@example.org`])(
+    'refuses %j as no address, and keeps it',
+    async (email) => {
+      const scene = await setScene(database)
+      const answer = await ask(scene, email)
+      expect([answer.status, (await answer.text()).includes('error-summary'), (await scene.mails()).length]).toEqual([
+        422,
+        true,
+        0,
+      ])
+    },
+  )
 
-  test.each(languages)('speaks %s on the form, on the page and in the mail; the privacy page has the form too', async (lang) => {
-    const scene = await setScene(database)
-    const t = publicMessages(lang)
-    const form = await (await scene.app.get(`/${lang}/${scene.centre.slug}/my-data`)).text()
-    const privacy = await (await scene.app.get(`/${lang}/${scene.centre.slug}/privacy`)).text()
-    for (const html of [form, privacy]) expect([html.includes(t('me.ask')), html.includes(`action="/${lang}/${scene.centre.slug}/my-data"`)]).toEqual([true, true])
-    const link = await linkOf(scene, lang)
-    expect((await scene.mails()).at(-1)).toMatchObject({ lang, subject: t('me_mail.subject', { centre: scene.centre.name }).replaceAll('\u00a0', ' ') })
-    expect(await (await scene.app.get(`${link}?lang=${lang}`)).text()).toContain(t('me.notes'))
-  })
+  test.each(languages)(
+    'speaks %s on the form, on the page and in the mail; the privacy page has the form too',
+    async (lang) => {
+      const scene = await setScene(database)
+      const t = publicMessages(lang)
+      const form = await (await scene.app.get(`/${lang}/${scene.centre.slug}/my-data`)).text()
+      const privacy = await (await scene.app.get(`/${lang}/${scene.centre.slug}/privacy`)).text()
+      for (const html of [form, privacy])
+        expect([html.includes(t('me.ask')), html.includes(`action="/${lang}/${scene.centre.slug}/my-data"`)]).toEqual([
+          true,
+          true,
+        ])
+      const link = await linkOf(scene, lang)
+      expect((await scene.mails()).at(-1)).toMatchObject({
+        lang,
+        subject: t('me_mail.subject', { centre: scene.centre.name }).replaceAll('\u00a0', ' '),
+      })
+      expect(await (await scene.app.get(`${link}?lang=${lang}`)).text()).toContain(t('me.notes'))
+    },
+  )
 })
 
 describe('the link', () => {
@@ -87,7 +128,11 @@ describe('the link', () => {
     const scene = await setScene(database)
     const link = await linkOf(scene)
     expect((await scene.app.get(link)).status).toBe(200)
-    const stored = await ownerDb.selectFrom('personal_tokens').selectAll().where('contact_id', '=', scene.contact.id).execute()
+    const stored = await ownerDb
+      .selectFrom('personal_tokens')
+      .selectAll()
+      .where('contact_id', '=', scene.contact.id)
+      .execute()
     expect(stored.some(({ token_hash }) => link.includes(token_hash.toString('base64url')))).toBe(false)
     scene.pass(1)
     const seen = async (path: string) => {
@@ -95,7 +140,8 @@ describe('the link', () => {
       return [response.status, (await response.text()).replaceAll(/[0-9a-f-]{36}/g, '').replaceAll(path, '')]
     }
     expect(await seen(link)).toEqual(await seen(`/me/${'x'.repeat(43)}`))
-    for (const path of [`${link}/export`, `/me/${'x'.repeat(43)}/export`]) expect((await scene.app.get(path)).status).toBe(404)
+    for (const path of [`${link}/export`, `/me/${'x'.repeat(43)}/export`])
+      expect((await scene.app.get(path)).status).toBe(404)
     expect((await scene.app.post(`${link}/withdraw`, { consent: randomId() })).status).toBe(404)
   })
 
@@ -104,7 +150,8 @@ describe('the link', () => {
     const id = await consent(scene, 'contact')
     const link = await linkOf(scene)
     const before = await scene.timeline()
-    for (const path of [link, `${link}/export`, `${link}?done=withdrawn`]) expect((await scene.app.get(path)).status).toBe(200)
+    for (const path of [link, `${link}/export`, `${link}?done=withdrawn`])
+      expect((await scene.app.get(path)).status).toBe(200)
     expect([await scene.timeline(), await stateOf(id)]).toEqual([before, 'granted'])
   })
 })
@@ -113,11 +160,24 @@ describe('the own page', () => {
   test('shows facts, notes, consents, and what was sent to whom, of this person only', async () => {
     const scene = await setScene(database)
     await scene.refer(['name', 'phone'])
-    await scene.app.post(`${scene.base}/contacts/${scene.contact.id}/activities`, { kind: 'counselling', body: 'Řešili jsme školku.' }, scene.member.cookie)
+    await scene.app.post(
+      `${scene.base}/contacts/${scene.contact.id}/activities`,
+      { kind: 'counselling', body: 'Řešili jsme školku.' },
+      scene.member.cookie,
+    )
     const other = await aContact(ownerDb, scene.centre, { given_name: 'Cizí', family_name: 'Člověk' })
     await consent(scene, 'contact', other.id)
     const html = await (await scene.app.get(`${await linkOf(scene)}?lang=cs`)).text()
-    for (const said of ['Jana Dvořáková', 'Praha', 'Sokolov', 'Řešili jsme školku.', 'Sklárna Zkušební: Práce', '+420 601 234 567', 'Hledá práci']) expect(html).toContain(said)
+    for (const said of [
+      'Jana Dvořáková',
+      'Praha',
+      'Sokolov',
+      'Řešili jsme školku.',
+      'Sklárna Zkušební: Práce',
+      '+420 601 234 567',
+      'Hledá práci',
+    ])
+      expect(html).toContain(said)
     expect(/Cizí|Hana Zkušební/.test(html)).toBe(false)
   })
 
@@ -132,8 +192,10 @@ describe('the own page', () => {
       expect((await scene.app.post(`${link}/withdraw`, { consent: id })).status).toBe(404)
       expect(await stateOf(id)).toBe('granted')
     }
-    for (const wrong of ['', 'x', randomId()]) expect((await scene.app.post(`${link}/withdraw`, { consent: wrong })).status).toBe(404)
-    for (let twice = 0; twice < 2; twice++) expect((await scene.app.post(`${link}/withdraw?lang=cs`, { consent: own })).status).toBe(303)
+    for (const wrong of ['', 'x', randomId()])
+      expect((await scene.app.post(`${link}/withdraw`, { consent: wrong })).status).toBe(404)
+    for (let twice = 0; twice < 2; twice++)
+      expect((await scene.app.post(`${link}/withdraw?lang=cs`, { consent: own })).status).toBe(303)
     expect([await stateOf(own), await scene.timeline()]).toEqual(['withdrawn', ['consent_withdrawn']])
   })
 
@@ -160,9 +222,15 @@ describe('the export', () => {
     'mails.address_hash': 'made of the address',
     'suppressions.address_hash': 'made of an address, and kept so that nothing is sent to it',
     'survey_drafts.answers': 'answered without a name: nothing leads to a person',
-    'partners.name': 'about a partner', 'partners.person': 'about a partner', 'partners.email': 'about a partner',
-    'partners.phone': 'about a partner', 'partners.note': 'about a partner', 'partners.search': 'about a partner',
-    'members.email': 'about a colleague', 'members.name': 'about a colleague', 'members.password_hash': 'about a colleague',
+    'partners.name': 'about a partner',
+    'partners.person': 'about a partner',
+    'partners.email': 'about a partner',
+    'partners.phone': 'about a partner',
+    'partners.note': 'about a partner',
+    'partners.search': 'about a partner',
+    'members.email': 'about a colleague',
+    'members.name': 'about a colleague',
+    'members.password_hash': 'about a colleague',
   }
 
   test('has every column that says something about the person, or a reason why not', async () => {
@@ -171,22 +239,86 @@ describe('the export', () => {
     const at = new Date()
     await scene.refer(['name'])
     await scene.app.post(`${await scene.linkOf()}/decline`, { reason: 'other', answer: 'Ne.' })
-    await ownerDb.insertInto('hand_overs').values({ centre_id: centre.id, id: randomId(), from_centre_id: randomId(), from_centre: 'Jinde', from_referral_id: randomId(), need: 'x', shared: { name: 'x' }, state: 'accepted', contact_id: contact.id, decide_by: '2030-01-01', created_at: at }).execute()
+    await ownerDb
+      .insertInto('hand_overs')
+      .values({
+        centre_id: centre.id,
+        id: randomId(),
+        from_centre_id: randomId(),
+        from_centre: 'Jinde',
+        from_referral_id: randomId(),
+        need: 'x',
+        shared: { name: 'x' },
+        state: 'accepted',
+        contact_id: contact.id,
+        decide_by: '2030-01-01',
+        created_at: at,
+      })
+      .execute()
     const household = randomId()
     await ownerDb.insertInto('households').values({ centre_id: centre.id, id: household, created_at: at }).execute()
-    await ownerDb.insertInto('household_members').values({ centre_id: centre.id, household_id: household, contact_id: contact.id, role: 'head' }).execute()
-    await sql`insert into stage_changes (centre_id, id, enrolment_id, from_stage, to_stage, at) select centre_id, id, id, 'known', 'considering', ${at} from enrolments where contact_id = ${contact.id}`.execute(ownerDb)
+    await ownerDb
+      .insertInto('household_members')
+      .values({ centre_id: centre.id, household_id: household, contact_id: contact.id, role: 'head' })
+      .execute()
+    await sql`insert into stage_changes (centre_id, id, enrolment_id, from_stage, to_stage, at) select centre_id, id, id, 'known', 'considering', ${at} from enrolments where contact_id = ${contact.id}`.execute(
+      ownerDb,
+    )
     const event = randomId()
-    await ownerDb.insertInto('events').values({ centre_id: centre.id, id: event, slug: `e-${event}`, status: 'published', starts_at: at, ends_at: new Date(at.getTime() + 1000), venue: 'x', town: 'x', created_at: at, updated_at: at }).execute()
+    await ownerDb
+      .insertInto('events')
+      .values({
+        centre_id: centre.id,
+        id: event,
+        slug: `e-${event}`,
+        status: 'published',
+        starts_at: at,
+        ends_at: new Date(at.getTime() + 1000),
+        venue: 'x',
+        town: 'x',
+        created_at: at,
+        updated_at: at,
+      })
+      .execute()
     await ownerDb.insertInto('event_places').values({ centre_id: centre.id, event_id: event, capacity: 10 }).execute()
     const registration = randomId()
-    await ownerDb.insertInto('registrations').values({ centre_id: centre.id, id: registration, event_id: event, contact_id: contact.id, name: 'x', email: 'x@example.org', email_norm: 'x@example.org', party_size: 1, lang: 'cs', state: 'confirmed', state_since: at, idempotency_key: randomId(), created_at: at }).execute()
-    await ownerDb.insertInto('registration_changes').values({ centre_id: centre.id, id: registration, registration_id: registration, from_state: null, to_state: 'confirmed', at, actor: 'staff' }).execute()
+    await ownerDb
+      .insertInto('registrations')
+      .values({
+        centre_id: centre.id,
+        id: registration,
+        event_id: event,
+        contact_id: contact.id,
+        name: 'x',
+        email: 'x@example.org',
+        email_norm: 'x@example.org',
+        party_size: 1,
+        lang: 'cs',
+        state: 'confirmed',
+        state_since: at,
+        idempotency_key: randomId(),
+        created_at: at,
+      })
+      .execute()
+    await ownerDb
+      .insertInto('registration_changes')
+      .values({
+        centre_id: centre.id,
+        id: registration,
+        registration_id: registration,
+        from_state: null,
+        to_state: 'confirmed',
+        at,
+        actor: 'staff',
+      })
+      .execute()
 
     const response = await scene.app.get(`${await linkOf(scene)}/export`)
-    expect([response.headers.get('content-type'), response.headers.get('content-disposition'), response.headers.get('cache-control')]).toEqual([
-      'application/json; charset=utf-8', `attachment; filename="${centre.slug}-my-data.json"`, 'no-store',
-    ])
+    expect([
+      response.headers.get('content-type'),
+      response.headers.get('content-disposition'),
+      response.headers.get('cache-control'),
+    ]).toEqual(['application/json; charset=utf-8', `attachment; filename="${centre.slug}-my-data.json"`, 'no-store'])
     const told = (await response.json()) as Record<string, Record<string, unknown>[]>
     const { rows } = await sql<{ name: string; table: string; column: string }>`
       select c.relname || '.' || a.attname as name, c.relname as table, a.attname as column from pg_class c
@@ -195,17 +327,28 @@ describe('the export', () => {
     expect(rows.length).toBeGreaterThan(40)
     const missing = rows.filter(({ name, table, column }) => !(column in (told[table]?.[0] ?? {})) && !reasoned[name])
     expect(missing.map(({ name }) => name)).toEqual([])
-    const unneeded = Object.keys(reasoned).filter((name) => !rows.some((row) => row.name === name && !(row.column in (told[row.table]?.[0] ?? {}))))
+    const unneeded = Object.keys(reasoned).filter(
+      (name) => !rows.some((row) => row.name === name && !(row.column in (told[row.table]?.[0] ?? {}))),
+    )
     expect(unneeded).toEqual([])
   })
 
   test('has nothing of another person and no key to anything', async () => {
     const scene = await setScene(database)
     await scene.refer(['name'])
-    await aContact(ownerDb, scene.centre, { given_name: 'Cizí', family_name: 'Člověk', email: `cizi-${randomId()}@example.org` })
+    await aContact(ownerDb, scene.centre, {
+      given_name: 'Cizí',
+      family_name: 'Člověk',
+      email: `cizi-${randomId()}@example.org`,
+    })
     await linkOf(scene)
     const link = await linkOf(scene)
     const text = await (await scene.app.get(`${link}/export`)).text()
-    expect([/Cizí|cizi-/.test(text), /\/(?:r|p|me)\/[\w-]{43}/.test(text), text.includes('Dvořáková'), text.includes('own_data_link')]).toEqual([false, false, true, true])
+    expect([
+      /Cizí|cizi-/.test(text),
+      /\/(?:r|p|me)\/[\w-]{43}/.test(text),
+      text.includes('Dvořáková'),
+      text.includes('own_data_link'),
+    ]).toEqual([false, false, true, true])
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { randomId } from '../../src/lib/ids.ts'
+import { aPartner } from '../referrals/scene.ts'
 import { testApp } from '../support/app.ts'
 import { aCentre, aMember } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
-import { aPartner } from '../referrals/scene.ts'
 
 const database = testDatabase()
 const { ownerDb, appDb } = database
@@ -15,13 +15,25 @@ const setScene = async () => {
   const base = `/app/${centre.slug}/partners`
   const get = async (path = '') => (await app.get(`${base}${path}`, member.cookie)).text()
   const post = (path: string, fields: Record<string, string>) => app.post(`${base}${path}`, fields, member.cookie)
-  const rows = () => ownerDb.selectFrom('partners').selectAll().where('centre_id', '=', centre.id).orderBy('id').execute()
+  const rows = () =>
+    ownerDb.selectFrom('partners').selectAll().where('centre_id', '=', centre.id).orderBy('id').execute()
   return { app, centre, member, base, get, post, rows }
 }
 
 const fields = (more: Record<string, string> = {}) => ({
-  name: 'Sklárna Moser', kind: 'employer', person: 'Petr Zkušební', email: 'sklarna@example.org', phone: '601 234 567', town: 'Karlovy Vary',
-  lang: 'de', also_cs: 'on', also_uk: 'on', also_de: 'on', note: '', idempotency_key: randomId(), ...more,
+  name: 'Sklárna Moser',
+  kind: 'employer',
+  person: 'Petr Zkušební',
+  email: 'sklarna@example.org',
+  phone: '601 234 567',
+  town: 'Karlovy Vary',
+  lang: 'de',
+  also_cs: 'on',
+  also_uk: 'on',
+  also_de: 'on',
+  note: '',
+  idempotency_key: randomId(),
+  ...more,
 })
 const namesIn = (html: string) => [...html.matchAll(/partners\/[0-9a-f-]{36}">([^<]*)</g)].map(([, name]) => name)
 
@@ -32,19 +44,40 @@ describe('a partner', () => {
     const answers = await Promise.all([post('', form), post('', form)])
     const [partner, ...more] = await rows()
     expect(more).toEqual([])
-    expect(answers.map((answer) => answer.headers.get('location'))).toEqual([0, 1].map(() => `${base}/${partner?.id}?done=added`))
-    expect(partner).toMatchObject({ name: 'Sklárna Moser', kind: 'employer', languages: ['de', 'cs', 'uk'], active: true, version: 1 })
-    const audit = await ownerDb.selectFrom('audit_entries').selectAll().where('subject_id', '=', partner?.id ?? '').execute()
+    expect(answers.map((answer) => answer.headers.get('location'))).toEqual(
+      [0, 1].map(() => `${base}/${partner?.id}?done=added`),
+    )
+    expect(partner).toMatchObject({
+      name: 'Sklárna Moser',
+      kind: 'employer',
+      languages: ['de', 'cs', 'uk'],
+      active: true,
+      version: 1,
+    })
+    const audit = await ownerDb
+      .selectFrom('audit_entries')
+      .selectAll()
+      .where('subject_id', '=', partner?.id ?? '')
+      .execute()
     expect(audit.map(({ action, member_id }) => [action, member_id])).toEqual([['partner.created', member.id]])
   })
 
   test.each([
-    [{ name: '' }, 'name'], [{ email: 'nikam' }, 'email'], [{ kind: 'wizard' }, 'kind'], [{ phone: 'x' }, 'phone'], [{ lang: 'vi' }, 'lang'], [{ also_cs: 'yes' }, ''],
+    [{ name: '' }, 'name'],
+    [{ email: 'nikam' }, 'email'],
+    [{ kind: 'wizard' }, 'kind'],
+    [{ phone: 'x' }, 'phone'],
+    [{ lang: 'vi' }, 'lang'],
+    [{ also_cs: 'yes' }, ''],
   ])('with %j is refused and what was typed stays', async (wrong, field) => {
     const { post, rows } = await setScene()
     const answer = await post('', fields(wrong))
     const html = await answer.text()
-    expect([answer.status, html.includes('error-summary'), field === '' || html.includes(`href="#field-${field}"`)]).toEqual([422, true, true])
+    expect([
+      answer.status,
+      html.includes('error-summary'),
+      field === '' || html.includes(`href="#field-${field}"`),
+    ]).toEqual([422, true, true])
     expect([html.includes('Petr Zkušební'), /name="also_uk"[^>]*checked/.test(html)]).toEqual([true, true])
     expect(await rows()).toEqual([])
   })
@@ -54,7 +87,9 @@ describe('a partner', () => {
     await post('', fields())
     const [partner] = await rows()
     expect(await get(`/${partner?.id}/edit`)).toContain('Sklárna Moser')
-    expect((await post(`/${partner?.id}`, { ...fields({ town: 'Sokolov' }), active: 'on', version: '1' })).status).toBe(303)
+    expect((await post(`/${partner?.id}`, { ...fields({ town: 'Sokolov' }), active: 'on', version: '1' })).status).toBe(
+      303,
+    )
     const late = await post(`/${partner?.id}`, { ...fields({ town: 'Cheb' }), version: '1' })
     expect([late.status, (await late.text()).includes('value="Cheb"')]).toEqual([409, true])
     expect((await rows())[0]).toMatchObject({ town: 'Sokolov', active: true, version: 2 })
@@ -66,7 +101,12 @@ describe('a partner', () => {
     const { post, rows, get } = await setScene()
     await post('', fields())
     const [partner] = await rows()
-    const servicesOf = () => ownerDb.selectFrom('services').selectAll().where('partner_id', '=', partner?.id ?? '').execute()
+    const servicesOf = () =>
+      ownerDb
+        .selectFrom('services')
+        .selectAll()
+        .where('partner_id', '=', partner?.id ?? '')
+        .execute()
     expect((await post(`/${partner?.id}/services`, { name: '' })).status).toBe(422)
     await post(`/${partner?.id}/services`, { name: 'Práce pro sklenáře', also_vi: 'on' })
     await post(`/${partner?.id}/services`, { name: 'Práce pro sklenáře', also_vi: 'on' })
@@ -82,7 +122,8 @@ describe('a partner', () => {
 describe('the directory', () => {
   test('goes by the Czech alphabet, page by page', async () => {
     const { centre, get } = await setScene()
-    for (const name of ['Čedič', 'Cukrovar', 'Chmelnice', 'Hamr', 'Žula', 'Zámek', 'Škola', 'Statek']) await aPartner(ownerDb, centre, { name })
+    for (const name of ['Čedič', 'Cukrovar', 'Chmelnice', 'Hamr', 'Žula', 'Zámek', 'Škola', 'Statek'])
+      await aPartner(ownerDb, centre, { name })
     expect(namesIn(await get())).toEqual(['Cukrovar', 'Čedič', 'Hamr', 'Chmelnice', 'Statek', 'Škola', 'Zámek', 'Žula'])
     for (let many = 10; many < 60; many++) await aPartner(ownerDb, centre, { name: `Mlýn ${many}` })
     const first = await get()
@@ -106,7 +147,11 @@ describe('the directory', () => {
     const { centre, get } = await setScene()
     const a = await aPartner(ownerDb, centre, { name: 'A', languages: ['cs'] })
     await aPartner(ownerDb, centre, { name: 'B', languages: ['de'] })
-    await ownerDb.updateTable('services').set({ languages: ['vi'] }).where('id', '=', a.service).execute()
+    await ownerDb
+      .updateTable('services')
+      .set({ languages: ['vi'] })
+      .where('id', '=', a.service)
+      .execute()
     expect(namesIn(await get('?language=vi'))).toEqual(['A'])
     expect(namesIn(await get('?language=de'))).toEqual(['B'])
     expect([namesIn(await get('?kind=employer')).length, namesIn(await get('?kind=doctor')).length]).toEqual([2, 0])
@@ -117,7 +162,8 @@ describe('the directory', () => {
     const other = await setScene()
     const theirs = await aPartner(ownerDb, other.centre, { name: 'Cizí partner' })
     expect((await get()) + (await get('?q=cizi'))).not.toContain('Cizí partner')
-    for (const path of ['', '/edit']) expect((await app.get(`${base}/${theirs.id}${path}`, other.member.cookie)).status).toBe(404)
+    for (const path of ['', '/edit'])
+      expect((await app.get(`${base}/${theirs.id}${path}`, other.member.cookie)).status).toBe(404)
     expect((await post(`/${theirs.id}`, { ...fields(), version: '1' })).status).toBe(404)
     expect((await post(`/${theirs.id}/services`, { name: 'x' })).status).toBe(404)
     const reader = await aMember(ownerDb, [centre], 'reader')

@@ -14,12 +14,17 @@ const { ownerDb, appDb } = database
 const twoScenes = async (share = ['name', 'email', 'phone', 'residence'] as const) => {
   const from = await setScene(database)
   const to = await setScene(database)
-  await ownerDb.updateTable('centres').set({ tracks: ['relocation'] }).where('id', '=', to.centre.id).execute()
+  await ownerDb
+    .updateTable('centres')
+    .set({ tracks: ['relocation'] })
+    .where('id', '=', to.centre.id)
+    .execute()
   const referral = await from.refer([...share], { recipient: `centre:${to.centre.id}`, need: 'Stěhuje se k vám.' })
   const letter = await letterOf(referral.id)
   const press = (button: 'accept' | 'decline', fields: Record<string, string> = {}, cookie = to.member.cookie) =>
     to.app.post(`${to.base}/referrals/incoming/${letter.id}/${button}`, fields, cookie)
-  const open = async (cookie = to.member.cookie) => (await to.app.get(`${to.base}/referrals/incoming/${letter.id}`, cookie)).text()
+  const open = async (cookie = to.member.cookie) =>
+    (await to.app.get(`${to.base}/referrals/incoming/${letter.id}`, cookie)).text()
   return { from, to, referral, letter, press, open }
 }
 
@@ -31,10 +36,21 @@ const contactsOf = ({ centre }: Scene) =>
 describe('a hand-over', () => {
   test('puts a letter with the need and the ticked facts into the other centre’s box, and no mail to anybody', async () => {
     const { from, to, referral, letter, open } = await twoScenes()
-    expect(referral).toMatchObject({ to_centre_id: to.centre.id, partner_id: null, recipient: to.centre.name, state: 'sent' })
+    expect(referral).toMatchObject({
+      to_centre_id: to.centre.id,
+      partner_id: null,
+      recipient: to.centre.name,
+      state: 'sent',
+    })
     expect(letter).toMatchObject({
-      centre_id: to.centre.id, from_centre_id: from.centre.id, from_centre: from.centre.name, state: 'waiting', contact_id: null,
-      need: 'Stěhuje se k vám.', shared: referral.shared, decide_by: '2199-01-01',
+      centre_id: to.centre.id,
+      from_centre_id: from.centre.id,
+      from_centre: from.centre.name,
+      state: 'waiting',
+      contact_id: null,
+      need: 'Stěhuje se k vám.',
+      shared: referral.shared,
+      decide_by: '2199-01-01',
     })
     expect(Object.keys(letter.shared).toSorted()).toEqual(['email', 'name', 'phone', 'residence'])
     const html = await open()
@@ -49,20 +65,55 @@ describe('a hand-over', () => {
     const answer = await press('accept')
     const person = (await contactsOf(to)).at(-1)
     expect(answer.headers.get('location')).toBe(`${to.base}/contacts/${person?.id}`)
-    expect(person).toMatchObject({ given_name: 'Jana', family_name: 'Dvořáková', residence: 'Praha', municipality_origin: '', source: 'hand_over', owner_id: to.member.id })
-    const enrolments = await ownerDb.selectFrom('enrolments').selectAll().where('contact_id', '=', person?.id ?? '').execute()
+    expect(person).toMatchObject({
+      given_name: 'Jana',
+      family_name: 'Dvořáková',
+      residence: 'Praha',
+      municipality_origin: '',
+      source: 'hand_over',
+      owner_id: to.member.id,
+    })
+    const enrolments = await ownerDb
+      .selectFrom('enrolments')
+      .selectAll()
+      .where('contact_id', '=', person?.id ?? '')
+      .execute()
     expect(enrolments.map(({ track, stage }) => [track, stage])).toEqual([['relocation', 'enquiry']])
     expect(await to.timeline(person?.id)).toEqual(['created', 'enrolled', `taken_over: ${from.centre.name}`])
-    expect(await from.timeline()).toEqual(['consent_given', `referral_sent: ${to.centre.name}`, `handed_over: ${to.centre.name}`, 'next_step_set'])
-    expect(await from.history(referral.id)).toEqual(['null > sent by staff', 'sent > opened by centre', 'opened > accepted by centre'])
-    expect((await from.mails(from.member.email)).map(({ kind, centre_id }) => [kind, centre_id])).toEqual([['referral_answered', from.centre.id]])
-    expect(await letterOf(referral.id)).toMatchObject({ state: 'accepted', contact_id: person?.id, decided_by: to.member.id })
+    expect(await from.timeline()).toEqual([
+      'consent_given',
+      `referral_sent: ${to.centre.name}`,
+      `handed_over: ${to.centre.name}`,
+      'next_step_set',
+    ])
+    expect(await from.history(referral.id)).toEqual([
+      'null > sent by staff',
+      'sent > opened by centre',
+      'opened > accepted by centre',
+    ])
+    expect((await from.mails(from.member.email)).map(({ kind, centre_id }) => [kind, centre_id])).toEqual([
+      ['referral_answered', from.centre.id],
+    ])
+    expect(await letterOf(referral.id)).toMatchObject({
+      state: 'accepted',
+      contact_id: person?.id,
+      decided_by: to.member.id,
+    })
   })
 
   test('of somebody the receiving centre knows by their address joins the one contact there', async () => {
     const { from, to, press } = await twoScenes()
-    const [address] = await ownerDb.selectFrom('contact_points').select('value').where('contact_id', '=', from.contact.id).where('kind', '=', 'email').execute()
-    const known = await aContact(ownerDb, to.centre, { given_name: 'Jana', family_name: 'Stará', ...(address ? { email: address.value } : {}) })
+    const [address] = await ownerDb
+      .selectFrom('contact_points')
+      .select('value')
+      .where('contact_id', '=', from.contact.id)
+      .where('kind', '=', 'email')
+      .execute()
+    const known = await aContact(ownerDb, to.centre, {
+      given_name: 'Jana',
+      family_name: 'Stará',
+      ...(address ? { email: address.value } : {}),
+    })
     const before = (await contactsOf(to)).length
     expect((await press('accept')).headers.get('location')).toBe(`${to.base}/contacts/${known.id}`)
     expect((await contactsOf(to)).length).toBe(before)
@@ -74,7 +125,11 @@ describe('a hand-over', () => {
     const { to, press } = await twoScenes()
     const other = await aMember(ownerDb, [to.centre])
     const before = (await contactsOf(to)).length
-    const answers = await Promise.all([press('accept'), press('accept', {}, other.cookie), press('decline', { reason: 'other' })])
+    const answers = await Promise.all([
+      press('accept'),
+      press('accept', {}, other.cookie),
+      press('decline', { reason: 'other' }),
+    ])
     const accepted = answers.filter((answer) => answer.headers.get('location')?.includes('/contacts/')).length
     expect((await contactsOf(to)).length - before).toBe(accepted)
     expect(accepted).toBeLessThanOrEqual(1)
@@ -85,7 +140,11 @@ describe('a hand-over', () => {
     expect((await press('decline', {})).status).toBe(422)
     expect((await press('decline', { reason: 'nonsense' })).status).toBe(422)
     await press('decline', { reason: 'not_eligible', answer: 'Není z kraje.' })
-    expect(await from.referral(referral.id)).toMatchObject({ state: 'declined', reason: 'not_eligible', answer: 'Není z kraje.' })
+    expect(await from.referral(referral.id)).toMatchObject({
+      state: 'declined',
+      reason: 'not_eligible',
+      answer: 'Není z kraje.',
+    })
     expect(await letterOf(referral.id)).toMatchObject({ state: 'declined', shared: {}, need: '' })
     expect((await contactsOf(to)).length).toBe(1)
     expect(await open()).not.toContain('Dvořáková')
@@ -96,7 +155,9 @@ describe('a hand-over', () => {
     const to = await setScene(database)
     const answer = await from.post(from.fields(['email'], { recipient: `centre:${to.centre.id}` }))
     expect([answer.status, (await answer.text()).includes('aspoň jméno')]).toEqual([422, true])
-    expect((await ownerDb.selectFrom('hand_overs').select('id').where('centre_id', '=', to.centre.id).execute()).length).toBe(0)
+    expect(
+      (await ownerDb.selectFrom('hand_overs').select('id').where('centre_id', '=', to.centre.id).execute()).length,
+    ).toBe(0)
   })
 })
 
@@ -115,7 +176,10 @@ describe('withdrawn consent', () => {
     await press('accept')
     await from.app.post(`${from.base}/referrals/${referral.id}/withdraw`, {}, from.member.cookie)
     expect((await contactsOf(to)).length).toBe(2)
-    expect([(await letterOf(referral.id)).state, (await from.referral(referral.id)).state]).toEqual(['accepted', 'withdrawn'])
+    expect([(await letterOf(referral.id)).state, (await from.referral(referral.id)).state]).toEqual([
+      'accepted',
+      'withdrawn',
+    ])
   })
 
   test('and acceptance at the same moment wait for each other and never deadlock', async () => {
@@ -127,7 +191,10 @@ describe('withdrawn consent', () => {
       ])
       expect(answers.map(({ status }) => status)).toEqual([303, 303])
       const { state } = await letterOf(referral.id)
-      expect([(await contactsOf(to)).length, (await from.referral(referral.id)).state]).toEqual([state === 'accepted' ? 2 : 1, 'withdrawn'])
+      expect([(await contactsOf(to)).length, (await from.referral(referral.id)).state]).toEqual([
+        state === 'accepted' ? 2 : 1,
+        'withdrawn',
+      ])
     }
   })
 })
@@ -136,25 +203,49 @@ describe('neither centre', () => {
   test('sees more of the other than the letter and its answer', async () => {
     const { from, to, referral, letter, press } = await twoScenes()
     await press('accept')
-    const theirPages = [`${from.base}/referrals/${referral.id}`, `${from.base}/contacts/${from.contact.id}`, `${from.base}/referrals/incoming/${letter.id}`, `${from.base}/mail`]
+    const theirPages = [
+      `${from.base}/referrals/${referral.id}`,
+      `${from.base}/contacts/${from.contact.id}`,
+      `${from.base}/referrals/incoming/${letter.id}`,
+      `${from.base}/mail`,
+    ]
     for (const path of theirPages) expect((await to.app.get(path, to.member.cookie)).status).toBe(404)
-    for (const [scene, path] of [[to, `${to.base}/referrals/${referral.id}`], [from, `${from.base}/referrals/incoming/${letter.id}`]] as const)
+    for (const [scene, path] of [
+      [to, `${to.base}/referrals/${referral.id}`],
+      [from, `${from.base}/referrals/incoming/${letter.id}`],
+    ] as const)
       expect((await scene.app.get(path, scene.member.cookie)).status).toBe(404)
     for (const button of ['accept', 'decline'] as const)
-      expect((await from.app.post(`${from.base}/referrals/incoming/${letter.id}/${button}`, { reason: 'other' }, from.member.cookie)).status).toBe(404)
+      expect(
+        (
+          await from.app.post(
+            `${from.base}/referrals/incoming/${letter.id}/${button}`,
+            { reason: 'other' },
+            from.member.cookie,
+          )
+        ).status,
+      ).toBe(404)
     const senders = await (await from.app.get(`${from.base}/referrals/${referral.id}`, from.member.cookie)).text()
     const takers = (await contactsOf(to)).at(-1)?.id ?? ''
-    expect([senders.includes(takers), senders.includes(to.member.id), senders.includes(to.member.email)]).toEqual([false, false, false])
+    expect([senders.includes(takers), senders.includes(to.member.id), senders.includes(to.member.email)]).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
 
   test('may be left open by a visit, also when its work fails', async () => {
     const from = await setScene(database)
     const to = await setScene(database)
     const seen = (scope: Scope) =>
-      sql<{ id: string }>`select id from contacts order by id`.execute(scope.db).then(({ rows }) => rows.map(({ id }) => id))
+      sql<{ id: string }>`select id from contacts order by id`
+        .execute(scope.db)
+        .then(({ rows }) => rows.map(({ id }) => id))
     const told = await inCentre(appDb, { centreId: from.centre.id }, { settings: testSettings }, async (scope) => {
       const there = await visit(scope, to.centre.id, seen)
-      const failed = await visit(scope, to.centre.id, () => Promise.reject(new Error('planted'))).catch((error: Error) => error.message)
+      const failed = await visit(scope, to.centre.id, () => Promise.reject(new Error('planted'))).catch(
+        (error: Error) => error.message,
+      )
       return { there, failed, here: await seen(scope) }
     })
     expect(told).toEqual({ there: [to.contact.id], failed: 'planted', here: [from.contact.id] })
@@ -167,11 +258,15 @@ describe('neither centre', () => {
   test('gets a letter when the rest of the referral fails', async () => {
     const from = await setScene(database)
     const to = await setScene(database)
-    await sql`alter table audit_entries add constraint planted check (action <> 'referral.sent' or centre_id <> ${sql.lit(from.centre.id)}) not valid`.execute(ownerDb)
+    await sql`alter table audit_entries add constraint planted check (action <> 'referral.sent' or centre_id <> ${sql.lit(from.centre.id)}) not valid`.execute(
+      ownerDb,
+    )
     const answer = await from.post(from.fields(['name'], { recipient: `centre:${to.centre.id}` }))
     await sql`alter table audit_entries drop constraint planted`.execute(ownerDb)
     expect(answer.status).toBe(500)
-    expect(await ownerDb.selectFrom('hand_overs').select('id').where('centre_id', '=', to.centre.id).execute()).toEqual([])
+    expect(await ownerDb.selectFrom('hand_overs').select('id').where('centre_id', '=', to.centre.id).execute()).toEqual(
+      [],
+    )
     expect(await from.timeline()).toEqual([])
   })
 })

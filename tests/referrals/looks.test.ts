@@ -16,7 +16,9 @@ const widths = [360, 768, 1440]
 const faultsOf = async (page: Page): Promise<string[]> => {
   await page.addScriptTag({ content: axe.source }).catch(() => page.evaluate(axe.source))
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run()) // put there by the line above
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  )
   return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), ...(sideways ? ['scrolls sideways'] : [])]
 }
 
@@ -26,7 +28,6 @@ const bareOf = async (page: Page, path: string, act?: (page: Page) => Promise<vo
     await page.setViewportSize({ width, height: 900 })
     await page.goto(path)
     await act?.(page)
-    if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${path.replaceAll(/[^a-z-]+/g, '_').slice(0, 60)}-${width}.png`, fullPage: true })
     const faults = await faultsOf(page)
     if (faults.length > 0) found[`${path} ${width}`] = faults
   }
@@ -34,13 +35,26 @@ const bareOf = async (page: Page, path: string, act?: (page: Page) => Promise<vo
 }
 
 const idOf = async (table: 'partners' | 'referrals' | 'hand_overs', slug: string, state?: string) => {
-  const { id: centre } = await database.ownerDb.selectFrom('centres').where('slug', '=', slug).select('id').executeTakeFirstOrThrow()
-  const rows = await database.ownerDb.selectFrom(table).selectAll().where('centre_id', '=', centre).orderBy('id').execute()
+  const { id: centre } = await database.ownerDb
+    .selectFrom('centres')
+    .where('slug', '=', slug)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const rows = await database.ownerDb
+    .selectFrom(table)
+    .selectAll()
+    .where('centre_id', '=', centre)
+    .orderBy('id')
+    .execute()
   return rows.find((row) => state === undefined || ('state' in row && row.state === state))?.id ?? 'none'
 }
 
 const signedIn = async (email: string) => {
-  const { id } = await database.ownerDb.selectFrom('members').where('email', '=', email).select('id').executeTakeFirstOrThrow()
+  const { id } = await database.ownerDb
+    .selectFrom('members')
+    .where('email', '=', email)
+    .select('id')
+    .executeTakeFirstOrThrow()
   const [name = '', value = ''] = (await cookieOf(database.ownerDb, id)).split('=')
   const context = await browser.person(server.url, { bypassCSP: true })
   await context.addCookies([{ name, value, url: server.url }])
@@ -56,12 +70,29 @@ test('the pages of the staff are sound on a phone, a tablet and a desk', { timeo
   const page = await signedIn('coordinator@karlovarsky.example.org')
   const base = '/app/karlovarsky'
   const partner = await idOf('partners', 'karlovarsky')
-  const referrals = await Promise.all(['sent', 'accepted', 'declined', 'withdrawn'].map((state) => idOf('referrals', 'karlovarsky', state)))
+  const referrals = await Promise.all(
+    ['sent', 'accepted', 'declined', 'withdrawn'].map((state) => idOf('referrals', 'karlovarsky', state)),
+  )
   const letters = await Promise.all(['waiting', 'accepted'].map((state) => idOf('hand_overs', 'karlovarsky', state)))
-  const contact = (await database.ownerDb.selectFrom('referrals').select('contact_id').where('id', '=', referrals[0] ?? '').executeTakeFirstOrThrow()).contact_id
+  const contact = (
+    await database.ownerDb
+      .selectFrom('referrals')
+      .select('contact_id')
+      .where('id', '=', referrals[0] ?? '')
+      .executeTakeFirstOrThrow()
+  ).contact_id
   const paths = [
-    '/partners', '/partners?q=nikdo', '/partners/new', `/partners/${partner}`, `/partners/${partner}/edit`, '/referrals', '/referrals?box=incoming',
-    `/referrals/new?contact=${contact}`, `/contacts/${contact}`, ...referrals.map((id) => `/referrals/${id}`), ...letters.map((id) => `/referrals/incoming/${id}`),
+    '/partners',
+    '/partners?q=nikdo',
+    '/partners/new',
+    `/partners/${partner}`,
+    `/partners/${partner}/edit`,
+    '/referrals',
+    '/referrals?box=incoming',
+    `/referrals/new?contact=${contact}`,
+    `/contacts/${contact}`,
+    ...referrals.map((id) => `/referrals/${id}`),
+    ...letters.map((id) => `/referrals/incoming/${id}`),
   ]
   let found = {}
   for (const path of paths) found = { ...found, ...(await bareOf(page, base + path)) }
@@ -70,12 +101,18 @@ test('the pages of the staff are sound on a phone, a tablet and a desk', { timeo
       await opened.getByRole('main').getByRole('button', { name: button, exact: true }).click()
       await opened.locator('#error-summary').waitFor()
     })
-  found = { ...found, ...(await refused(`/referrals/new?contact=${contact}`, 'Odeslat doporučení')), ...(await refused('/partners/new', 'Uložit partnera')) }
+  found = {
+    ...found,
+    ...(await refused(`/referrals/new?contact=${contact}`, 'Odeslat doporučení')),
+    ...(await refused('/partners/new', 'Uložit partnera')),
+  }
   expect(found).toEqual({})
   expect(browser.witness).toEqual({ complaints: [], strangers: [] })
 })
 
-test('a person is referred, the partner answers without an account, and the person sees it all; in four languages', { timeout: 120_000 }, async () => {
+test('a person is referred, the partner answers without an account, and the person sees it all; in four languages', {
+  timeout: 120_000,
+}, async () => {
   const staff = await signedIn('coordinator@karlovarsky.example.org')
   const email = `jana-${randomId()}@example.org`
   await staff.goto('/app/karlovarsky/contacts/new')
@@ -107,7 +144,8 @@ test('a person is referred, the partner answers without an account, and the pers
   await person.getByRole('heading', { name: 'Mrkněte do e-mailu' }).waitFor()
   const own = await newestLink(/\/me\/[\w-]{43}/)
   for (const lang of ['cs', 'en', 'de', 'uk'])
-    for (const path of [`${own}?lang=${lang}`, `/${lang}/karlovarsky/my-data`, `/${lang}/karlovarsky/privacy`]) found = { ...found, ...(await bareOf(person, path)) }
+    for (const path of [`${own}?lang=${lang}`, `/${lang}/karlovarsky/my-data`, `/${lang}/karlovarsky/privacy`])
+      found = { ...found, ...(await bareOf(person, path)) }
   await person.goto(`${own}?lang=cs`)
   await person.getByText('Porcelánka Doubí: Volná místa ve výrobě').first().waitFor()
   await person.getByRole('button', { name: 'Odvolat' }).click()

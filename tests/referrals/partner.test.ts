@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { dayOf } from '../../src/lib/time.ts'
-import { addWorkingDays } from '../../src/lib/working-days.ts'
-import { languages, publicMessages } from '../../views/messages/index.ts'
+import { waitForTurn } from '../../src/db/turn.ts'
 import { randomId } from '../../src/lib/ids.ts'
+import { dayOf } from '../../src/lib/time.ts'
 import { sharedFields } from '../../src/lib/words.ts'
+import { addWorkingDays } from '../../src/lib/working-days.ts'
 import { transitions } from '../../src/referrals/states.ts'
+import { languages, publicMessages } from '../../views/messages/index.ts'
 import { aContact } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
 import { type Scene, setScene } from './scene.ts'
@@ -16,7 +17,8 @@ const page = async (scene: Scene, link: string) => {
   const response = await scene.app.get(link)
   return { status: response.status, html: await response.text(), headers: response.headers }
 }
-const withdraw = (scene: Scene, id: string) => scene.app.post(`${scene.base}/referrals/${id}/withdraw`, {}, scene.member.cookie)
+const withdraw = (scene: Scene, id: string) =>
+  scene.app.post(`${scene.base}/referrals/${id}/withdraw`, {}, scene.member.cookie)
 
 describe('the partner’s page', () => {
   test('shows who asks, what is needed, by when, and exactly the facts agreed to; opening it changes nothing', async () => {
@@ -26,7 +28,15 @@ describe('the partner’s page', () => {
     for (let prefetched = 0; prefetched < 3; prefetched++) await scene.app.get(link, undefined, { purpose: 'prefetch' })
     const { status, html, headers } = await page(scene, `${link}?lang=cs`)
     expect([status, headers.get('cache-control'), headers.get('x-robots-tag')]).toEqual([200, 'no-store', 'noindex'])
-    expect([scene.centre.name, 'Hledá práci v\u00a0marketingu.', 'Hledá práci v marketingu.', 'Jana Dvořáková', 'Pomůžeme'].filter((said) => html.includes(said)).length).toBe(4)
+    expect(
+      [
+        scene.centre.name,
+        'Hledá práci v\u00a0marketingu.',
+        'Hledá práci v marketingu.',
+        'Jana Dvořáková',
+        'Pomůžeme',
+      ].filter((said) => html.includes(said)).length,
+    ).toBe(4)
     expect(await scene.history(referral.id)).toEqual(['null > sent by staff'])
     expect((await scene.referral(referral.id)).version).toBe(1)
   })
@@ -34,17 +44,41 @@ describe('the partner’s page', () => {
   test.each(sharedFields)('says the %s only where it was ticked, in no byte of it or of any mail', async (field) => {
     const secret = `tajne${randomId().slice(0, 8)}`
     const values = {
-      name: { family_name: secret }, email: { email: `${secret}@example.org` }, phone: { phone: '+420777123987' }, field: { field: secret },
-      residence: { residence: secret }, municipality_origin: { municipality_origin: secret }, languages: {},
+      name: { family_name: secret },
+      email: { email: `${secret}@example.org` },
+      phone: { phone: '+420777123987' },
+      field: { field: secret },
+      residence: { residence: secret },
+      municipality_origin: { municipality_origin: secret },
+      languages: {},
     }[field]
     const said = { phone: '777 123 987', languages: 'Tschechisch' }[field as string] ?? secret
     const scene = await setScene(database)
-    const { id } = await aContact(ownerDb, scene.centre, { given_name: 'Jan', family_name: 'Jiný', email: `jiny-${randomId()}@example.org`, phone: '+420601234567', ...values })
-    await ownerDb.insertInto('activities').values({ centre_id: scene.centre.id, id: randomId(), contact_id: id, kind: 'counselling', body: 'Tajný zápis z poradny', occurred_at: new Date(), created_at: new Date() }).execute()
+    const { id } = await aContact(ownerDb, scene.centre, {
+      given_name: 'Jan',
+      family_name: 'Jiný',
+      email: `jiny-${randomId()}@example.org`,
+      phone: '+420601234567',
+      ...values,
+    })
+    await ownerDb
+      .insertInto('activities')
+      .values({
+        centre_id: scene.centre.id,
+        id: randomId(),
+        contact_id: id,
+        kind: 'counselling',
+        body: 'Tajný zápis z poradny',
+        occurred_at: new Date(),
+        created_at: new Date(),
+      })
+      .execute()
     const others = sharedFields.filter((other) => other !== field)
     const bytes = async () => {
       const link = await scene.linkOf()
-      const mails = (await scene.mails()).map(({ subject, html, body, to_name }) => subject + html + body + to_name).join('')
+      const mails = (await scene.mails())
+        .map(({ subject, html, body, to_name }) => subject + html + body + to_name)
+        .join('')
       const opened = await page(scene, `${link}?lang=de`)
       await scene.app.post(`${link}/accept?lang=de`, {})
       return { mails, shown: opened.html + (await page(scene, `${link}?lang=de`)).html }
@@ -64,7 +98,14 @@ describe('the partner’s page', () => {
     const { html } = await page(scene, `${await scene.linkOf()}?lang=${lang}`)
     const t = publicMessages(lang)
     expect(html).toContain(`<html lang="${lang}"`)
-    for (const key of ['referral.accept', 'referral.decline', 'decline.no_capacity', 'shared.name', 'referral.use'] as const) expect(html).toContain(t(key))
+    for (const key of [
+      'referral.accept',
+      'referral.decline',
+      'decline.no_capacity',
+      'shared.name',
+      'referral.use',
+    ] as const)
+      expect(html).toContain(t(key))
   })
 })
 
@@ -75,14 +116,38 @@ describe('an answer', () => {
     const link = await scene.linkOf()
     const answer = await scene.app.post(`${link}/accept?lang=cs`, { answer: 'Ozveme se v pondělí.' })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `${link}?lang=cs`])
-    expect(await scene.referral(referral.id)).toMatchObject({ state: 'accepted', answer: 'Ozveme se v pondělí.', reason: null })
-    expect(await scene.history(referral.id)).toEqual(['null > sent by staff', 'sent > opened by partner', 'opened > accepted by partner'])
-    expect(await scene.timeline()).toEqual(['consent_given', 'referral_sent: Sklárna Zkušební: Práce', 'referral_accepted: Sklárna Zkušební: Práce', 'next_step_set'])
+    expect(await scene.referral(referral.id)).toMatchObject({
+      state: 'accepted',
+      answer: 'Ozveme se v pondělí.',
+      reason: null,
+    })
+    expect(await scene.history(referral.id)).toEqual([
+      'null > sent by staff',
+      'sent > opened by partner',
+      'opened > accepted by partner',
+    ])
+    expect(await scene.timeline()).toEqual([
+      'consent_given',
+      'referral_sent: Sklárna Zkušební: Práce',
+      'referral_accepted: Sklárna Zkušební: Práce',
+      'next_step_set',
+    ])
     const [mail] = await scene.mails(scene.member.email)
-    expect([mail?.kind, mail?.body.includes(`/app/${scene.centre.slug}/referrals/${referral.id}`), mail?.body.includes('Dvořáková')]).toEqual(['referral_answered', true, false])
-    expect(await scene.contactRow()).toMatchObject({ next_step: 'Dát vědět, jak to dopadlo', next_step_on: addWorkingDays(dayOf(new Date()), 2) })
+    expect([
+      mail?.kind,
+      mail?.body.includes(`/app/${scene.centre.slug}/referrals/${referral.id}`),
+      mail?.body.includes('Dvořáková'),
+    ]).toEqual(['referral_answered', true, false])
+    expect(await scene.contactRow()).toMatchObject({
+      next_step: 'Dát vědět, jak to dopadlo',
+      next_step_on: addWorkingDays(dayOf(new Date()), 2),
+    })
     const { html } = await page(scene, `${link}?lang=cs`)
-    expect([html.includes('Přijali jste'), html.includes('Jana Dvořáková'), html.includes('/accept')]).toEqual([true, true, false])
+    expect([html.includes('Přijali jste'), html.includes('Jana Dvořáková'), html.includes('/accept')]).toEqual([
+      true,
+      true,
+      false,
+    ])
   })
 
   test('of no carries its reason, hides the person, and leaves a planned next step alone', async () => {
@@ -90,20 +155,31 @@ describe('an answer', () => {
     const referral = await scene.refer(['name'])
     const link = await scene.linkOf()
     await scene.app.post(`${link}/decline?lang=cs`, { reason: 'no_capacity', answer: 'Až na jaře.' })
-    expect(await scene.referral(referral.id)).toMatchObject({ state: 'declined', reason: 'no_capacity', answer: 'Až na jaře.' })
+    expect(await scene.referral(referral.id)).toMatchObject({
+      state: 'declined',
+      reason: 'no_capacity',
+      answer: 'Až na jaře.',
+    })
     expect((await scene.timeline()).at(-1)).toBe('referral_declined: Sklárna Zkušební: Práce')
     expect(await scene.contactRow()).toMatchObject({ next_step: 'Zavolat', next_step_on: '2199-01-01' })
     const { html } = await page(scene, `${link}?lang=cs`)
-    expect([html.includes('Nemáme kapacitu'), html.includes('Dvořáková'), html.includes('marketingu')]).toEqual([true, false, false])
+    expect([html.includes('Nemáme kapacitu'), html.includes('Dvořáková'), html.includes('marketingu')]).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 
-  test.each([[{}], [{ reason: '' }], [{ reason: 'nonsense' }], [{ reason: 'other', answer: 'x'.repeat(501) }]])('of no with %j is asked again', async (fields) => {
-    const scene = await setScene(database)
-    const referral = await scene.refer(['name'])
-    const answer = await scene.app.post(`${await scene.linkOf()}/decline?lang=cs`, fields)
-    expect([answer.status, (await answer.text()).includes('error-summary')]).toEqual([422, true])
-    expect(await scene.history(referral.id)).toEqual(['null > sent by staff'])
-  })
+  test.each([[{}], [{ reason: '' }], [{ reason: 'nonsense' }], [{ reason: 'other', answer: 'x'.repeat(501) }]])(
+    'of no with %j is asked again',
+    async (fields) => {
+      const scene = await setScene(database)
+      const referral = await scene.refer(['name'])
+      const answer = await scene.app.post(`${await scene.linkOf()}/decline?lang=cs`, fields)
+      expect([answer.status, (await answer.text()).includes('error-summary')]).toEqual([422, true])
+      expect(await scene.history(referral.id)).toEqual(['null > sent by staff'])
+    },
+  )
 
   test('is one, though two people of the partner press at once; the second sees what was decided', async () => {
     const scene = await setScene(database)
@@ -119,7 +195,9 @@ describe('an answer', () => {
       const expected = state === 'accepted' ? [303, 409, 303] : [409, 303, 409]
       expect(answers.map(({ status }) => status)).toEqual(expected)
       expect((await scene.history(referral.id)).length).toBe(3)
-      expect((await scene.mails(scene.member.email)).filter(({ referral_id }) => referral_id === referral.id).length).toBe(1)
+      expect(
+        (await scene.mails(scene.member.email)).filter(({ referral_id }) => referral_id === referral.id).length,
+      ).toBe(1)
       const loser = answers.find(({ status }) => status === 409)
       expect(await loser?.text()).toContain(state === 'accepted' ? 'Přijali jste' : 'Odmítli jste')
     }
@@ -140,7 +218,11 @@ describe('a link', () => {
     const scene = await setScene(database)
     const referral = await scene.refer(['name'])
     const link = await scene.linkOf()
-    await ownerDb.updateTable('referral_tokens').set({ expires_at: new Date() }).where('referral_id', '=', referral.id).execute()
+    await ownerDb
+      .updateTable('referral_tokens')
+      .set({ expires_at: new Date() })
+      .where('referral_id', '=', referral.id)
+      .execute()
     const unknown = `/p/${'x'.repeat(43)}`
     const seen = async (path: string) => {
       const { status, html } = await page(scene, `${path}?lang=cs`)
@@ -149,7 +231,8 @@ describe('a link', () => {
     expect(await seen(link)).toEqual(await seen(unknown))
     expect([(await seen(link)).status, (await seen(link)).html.includes('už neplatí')]).toEqual([404, true])
     expect((await page(scene, link.slice(0, -1))).status).toBe(404)
-    for (const path of [`${link}/accept`, `${unknown}/accept`, `${link}/decline`]) expect((await scene.app.post(path, { reason: 'other' })).status).toBe(404)
+    for (const path of [`${link}/accept`, `${unknown}/accept`, `${link}/decline`])
+      expect((await scene.app.post(path, { reason: 'other' })).status).toBe(404)
     expect((await scene.referral(referral.id)).state).toBe('sent')
   })
 
@@ -169,8 +252,14 @@ describe('a link', () => {
     const firstLink = await scene.linkOf()
     const second = await scene.refer(['name'])
     await scene.app.post(`${firstLink}/accept`, {})
-    expect([(await scene.referral(first.id)).state, (await scene.referral(second.id)).state]).toEqual(['accepted', 'sent'])
-    const forged = await scene.app.post(`${await scene.linkOf()}/accept`, {}, undefined, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })
+    expect([(await scene.referral(first.id)).state, (await scene.referral(second.id)).state]).toEqual([
+      'accepted',
+      'sent',
+    ])
+    const forged = await scene.app.post(`${await scene.linkOf()}/accept`, {}, undefined, {
+      origin: 'https://evil.example',
+      'sec-fetch-site': 'cross-site',
+    })
     expect([forged.status, (await scene.referral(second.id)).state]).toEqual([403, 'sent'])
   })
 })
@@ -184,12 +273,26 @@ describe('a consent withdrawn while the partner reads', () => {
     await withdraw(scene, referral.id)
     const answer = await scene.app.post(`${link}/${button}?lang=cs`, { reason: 'other' })
     const after = await page(scene, `${link}?lang=cs`)
-    for (const [status, html] of [[answer.status, await answer.text()], [after.status, after.html]] as const) {
-      expect([status, html.includes('Tohle doporučení už neplatí'), /Dvořáková|marketingu|Sklárna|@example\.org/.test(html)]).toEqual([410, true, false])
+    for (const [status, html] of [
+      [answer.status, await answer.text()],
+      [after.status, after.html],
+    ] as const) {
+      expect([
+        status,
+        html.includes('Tohle doporučení už neplatí'),
+        /Dvořáková|marketingu|Sklárna|@example\.org/.test(html),
+      ]).toEqual([410, true, false])
     }
-    expect(await scene.referral(referral.id)).toMatchObject({ state: 'withdrawn', shared: {}, fields: ['name', 'email'] })
+    expect(await scene.referral(referral.id)).toMatchObject({
+      state: 'withdrawn',
+      shared: {},
+      fields: ['name', 'email'],
+    })
     expect(await scene.history(referral.id)).toEqual(['null > sent by staff', 'sent > withdrawn by staff'])
-    expect((await scene.timeline()).slice(2)).toEqual(['consent_withdrawn', 'referral_withdrawn: Sklárna Zkušební: Práce'])
+    expect((await scene.timeline()).slice(2)).toEqual([
+      'consent_withdrawn',
+      'referral_withdrawn: Sklárna Zkušební: Práce',
+    ])
     const told = (await scene.mails(scene.partner.email)).find(({ kind }) => kind === 'referral_withdrawn')
     expect(told && /Dvořáková|Jana|marketingu/.test(told.subject + told.html + told.body)).toBe(false)
   })
@@ -205,6 +308,27 @@ describe('a consent withdrawn while the partner reads', () => {
       expect([2, 4]).toContain((await scene.history(referral.id)).length)
       expect((await page(scene, link)).status).toBe(410)
     }
+  })
+
+  test('is seen by an answer that was on its way already', async () => {
+    const scene = await setScene(database)
+    const referral = await scene.refer(['name'])
+    const link = await scene.linkOf()
+    const onItsWay = await ownerDb.transaction().execute(async (trx) => {
+      await waitForTurn(trx, scene.centre.id, `referral ${referral.id}`)
+      const answer = scene.app.post(`${link}/accept?lang=cs`, {})
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await trx
+        .updateTable('referral_tokens')
+        .set({ revoked_at: new Date() })
+        .where('referral_id', '=', referral.id)
+        .execute()
+      await trx.updateTable('referrals').set({ state: 'withdrawn', shared: {} }).where('id', '=', referral.id).execute()
+      return { answer }
+    })
+    const answer = await onItsWay.answer
+    expect([answer.status, /Dvořáková|marketingu/.test(await answer.text())]).toEqual([410, false])
+    expect((await scene.referral(referral.id)).state).toBe('withdrawn')
   })
 
   test('after a refusal leaves the refusal, and empties what was shared', async () => {

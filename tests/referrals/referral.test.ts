@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { sweep } from '../../src/jobs.ts'
 import { randomId } from '../../src/lib/ids.ts'
 import { dayOf } from '../../src/lib/time.ts'
 import { addWorkingDays } from '../../src/lib/working-days.ts'
+import { testSettings } from '../support/app.ts'
 import { aContact, aMember } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
 import { aPartner, setScene } from './scene.ts'
@@ -14,19 +16,37 @@ describe('a referral', () => {
     const scene = await setScene(database)
     const referral = await scene.refer(['name', 'phone'])
     expect(referral).toMatchObject({
-      recipient: 'Sklárna Zkušební: Práce', state: 'sent', fields: ['name', 'phone'],
-      shared: { name: 'Jana Dvořáková', phone: '+420601234567' }, need: 'Hledá práci v marketingu.', member_id: scene.member.id,
+      recipient: 'Sklárna Zkušební: Práce',
+      state: 'sent',
+      fields: ['name', 'phone'],
+      shared: { name: 'Jana Dvořáková', phone: '+420601234567' },
+      need: 'Hledá práci v marketingu.',
+      member_id: scene.member.id,
     })
-    const consents = await ownerDb.selectFrom('consents').selectAll().where('contact_id', '=', scene.contact.id).execute()
-    expect(consents.map(({ purpose, recipient, fields, state, source }) => ({ purpose, recipient, fields, state, source }))).toEqual([
-      { purpose: 'referral', recipient: 'Sklárna Zkušební: Práce', fields: ['name', 'phone'], state: 'granted', source: 'referral:written' },
+    const consents = await ownerDb
+      .selectFrom('consents')
+      .selectAll()
+      .where('contact_id', '=', scene.contact.id)
+      .execute()
+    expect(
+      consents.map(({ purpose, recipient, fields, state, source }) => ({ purpose, recipient, fields, state, source })),
+    ).toEqual([
+      {
+        purpose: 'referral',
+        recipient: 'Sklárna Zkušební: Práce',
+        fields: ['name', 'phone'],
+        state: 'granted',
+        source: 'referral:written',
+      },
     ])
-    expect(consents[0]?.wording).toContain(`${scene.centre.name} předalo příjemci Sklárna Zkušební: Práce tyto mé údaje: Jméno, Telefon`)
+    expect(consents[0]?.wording).toContain(
+      `${scene.centre.name} předalo příjemci Sklárna Zkušební: Práce tyto mé údaje: Jméno, Telefon`,
+    )
     expect(await scene.timeline()).toEqual(['consent_given', 'referral_sent: Sklárna Zkušební: Práce'])
     expect(await scene.history(referral.id)).toEqual(['null > sent by staff'])
-    expect((await scene.mails()).map(({ kind, to_address, lang, referral_id }) => [kind, to_address, lang, referral_id])).toEqual([
-      ['referral_asked', scene.partner.email, 'de', referral.id],
-    ])
+    expect(
+      (await scene.mails()).map(({ kind, to_address, lang, referral_id }) => [kind, to_address, lang, referral_id]),
+    ).toEqual([['referral_asked', scene.partner.email, 'de', referral.id]])
     const audit = await ownerDb.selectFrom('audit_entries').selectAll().where('subject_id', '=', referral.id).execute()
     expect(audit.map(({ action, member_id, fields }) => ({ action, member_id, fields }))).toEqual([
       { action: 'referral.sent', member_id: scene.member.id, fields: ['name', 'phone'] },
@@ -61,16 +81,29 @@ describe('a referral', () => {
     if (!('need' in wrong)) expect(html).toContain('Hledá práci v marketingu.')
     expect(/name="share_email"[^>]*checked/.test(html)).toBe(true)
     expect([await scene.timeline(), (await scene.mails()).length]).toEqual([[], 0])
-    expect(await ownerDb.selectFrom('consents').select('id').where('contact_id', '=', scene.contact.id).execute()).toEqual([])
+    expect(
+      await ownerDb.selectFrom('consents').select('id').where('contact_id', '=', scene.contact.id).execute(),
+    ).toEqual([])
   })
 
   test('is not offered to a partner who stopped, nor for a service no longer offered, nor to another centre’s partner', async () => {
     const scene = await setScene(database)
     const other = await setScene(database)
     const idle = await aPartner(ownerDb, scene.centre, { active: false, name: 'Bývalý partner' })
-    const form = await (await scene.app.get(`${scene.base}/referrals/new?contact=${scene.contact.id}`, scene.member.cookie)).text()
-    expect([form.includes('Sklárna Zkušební: Práce'), form.includes('Bývalý partner'), form.includes(other.partner.id)]).toEqual([true, false, false])
-    for (const recipient of [`partner:${idle.id}`, `service:${idle.service}`, `partner:${other.partner.id}`, `centre:${scene.centre.id}`])
+    const form = await (
+      await scene.app.get(`${scene.base}/referrals/new?contact=${scene.contact.id}`, scene.member.cookie)
+    ).text()
+    expect([
+      form.includes('Sklárna Zkušební: Práce'),
+      form.includes('Bývalý partner'),
+      form.includes(other.partner.id),
+    ]).toEqual([true, false, false])
+    for (const recipient of [
+      `partner:${idle.id}`,
+      `service:${idle.service}`,
+      `partner:${other.partner.id}`,
+      `centre:${scene.centre.id}`,
+    ])
       expect((await scene.post(scene.fields(['name'], { recipient }))).status).toBe(422)
     await ownerDb.updateTable('services').set({ active: false }).where('id', '=', scene.partner.service).execute()
     expect((await scene.post(scene.fields())).status).toBe(422)
@@ -82,15 +115,23 @@ describe('a referral', () => {
     const other = await setScene(database)
     for (const contact of [other.contact.id, randomId(), 'x', ''])
       expect((await scene.post(scene.fields(['name'], { contact }))).status).toBe(404)
-    expect((await scene.app.get(`${scene.base}/referrals/new?contact=${other.contact.id}`, scene.member.cookie)).status).toBe(404)
+    expect(
+      (await scene.app.get(`${scene.base}/referrals/new?contact=${other.contact.id}`, scene.member.cookie)).status,
+    ).toBe(404)
     expect(await other.timeline()).toEqual([])
   })
 
   test('asks for an answer within ten working days unless told otherwise, and shows what would go', async () => {
     const scene = await setScene(database)
-    const html = await (await scene.app.get(`${scene.base}/referrals/new?contact=${scene.contact.id}`, scene.member.cookie)).text()
+    const html = await (
+      await scene.app.get(`${scene.base}/referrals/new?contact=${scene.contact.id}`, scene.member.cookie)
+    ).text()
     expect(html).toContain(`value="${addWorkingDays(dayOf(new Date()), 10)}"`)
-    expect(['Jméno: Jana Dvořáková', 'Kde žije: Praha', 'Odkud pochází: Sokolov', 'Jazyk: čeština'].every((fact) => html.includes(fact))).toBe(true)
+    expect(
+      ['Jméno: Jana Dvořáková', 'Kde žije: Praha', 'Odkud pochází: Sokolov', 'Jazyk: čeština'].every((fact) =>
+        html.includes(fact),
+      ),
+    ).toBe(true)
     expect(html).not.toContain('share_field')
     expect(/type="checkbox"[^>]*checked/.test(html)).toBe(false)
   })
@@ -99,7 +140,9 @@ describe('a referral', () => {
     const scene = await setScene(database)
     const reader = await aMember(ownerDb, [scene.centre], 'reader')
     expect((await scene.app.post(`${scene.base}/referrals`, scene.fields(), reader.cookie)).status).toBe(403)
-    expect((await scene.app.post(`${scene.base}/referrals`, scene.fields())).headers.get('location')).toContain('/sign-in')
+    expect((await scene.app.post(`${scene.base}/referrals`, scene.fields())).headers.get('location')).toContain(
+      '/sign-in',
+    )
     expect(await scene.timeline()).toEqual([])
   })
 })
@@ -118,11 +161,19 @@ describe('the list', () => {
     const next = /href="([^"]*after=[^"]*)" rel="next"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''
     const second = await (await scene.app.get(next, cookie)).text()
     const idsIn = (html: string) => [...html.matchAll(/referrals\/([0-9a-f-]{36})"/g)].map(([, id]) => id)
-    expect([idsIn(first).length, idsIn(second).length, new Set([...idsIn(first), ...idsIn(second)]).size]).toEqual([50, 3, 53])
-    expect([idsIn(second).at(-1), second.includes('Po termínu'), first.includes('Po termínu')]).toEqual([decided.id, true, false])
+    expect([idsIn(first).length, idsIn(second).length, new Set([...idsIn(first), ...idsIn(second)]).size]).toEqual([
+      50, 3, 53,
+    ])
+    expect([idsIn(second).at(-1), second.includes('Po termínu'), first.includes('Po termínu')]).toEqual([
+      decided.id,
+      true,
+      false,
+    ])
     const accepted = await (await scene.app.get(`${scene.base}/referrals?state=accepted`, cookie)).text()
     expect(idsIn(accepted)).toEqual([decided.id])
-    expect(idsIn(await (await scene.app.get(`${scene.base}/referrals?state=nonsense&after=%FF`, cookie)).text()).length).toBe(50)
+    expect(
+      idsIn(await (await scene.app.get(`${scene.base}/referrals?state=nonsense&after=%FF`, cookie)).text()).length,
+    ).toBe(50)
   })
 })
 
@@ -139,7 +190,8 @@ describe('recalling', () => {
     const page = await scene.app.get(link)
     expect([page.status, (await page.text()).includes('Dvořáková')]).toEqual([410, false])
     expect((await scene.mails(scene.partner.email)).map(({ kind, state }) => [kind, state])).toEqual([
-      ['referral_asked', 'skipped_obsolete'], ['referral_withdrawn', 'ready'],
+      ['referral_asked', 'skipped_obsolete'],
+      ['referral_withdrawn', 'ready'],
     ])
   })
 
@@ -149,5 +201,30 @@ describe('recalling', () => {
     await scene.app.post(`${await scene.linkOf()}/accept`, {})
     await scene.app.post(`${scene.base}/referrals/${referral.id}/recall`, {}, scene.member.cookie)
     expect((await scene.referral(referral.id)).state).toBe('accepted')
+  })
+})
+
+describe('time', () => {
+  test('ends a referral nobody answered a fortnight after its day, a letter to another centre with it, and no other', async () => {
+    const scene = await setScene(database)
+    const other = await setScene(database)
+    const day = dayOf(new Date())
+    const unanswered = await scene.refer(['name'], { decide_by: day })
+    const letter = await scene.refer(['name'], { decide_by: day, recipient: `centre:${other.centre.id}` })
+    const later = await scene.refer(['name'])
+    const answered = await scene.refer(['name'], { decide_by: day })
+    await scene.app.post(`${await scene.linkOf()}/accept`, {})
+    const states = async () =>
+      Promise.all([unanswered, letter, later, answered].map(async ({ id }) => (await scene.referral(id)).state))
+    const sweepAfter = (days: number) =>
+      sweep(database.appDb, { clock: (now) => new Date(now.getTime() + days * 86_400_000), settings: testSettings })
+    await sweepAfter(14)
+    expect(await states()).toEqual(['sent', 'sent', 'sent', 'accepted'])
+    await sweepAfter(15)
+    await sweepAfter(16)
+    expect(await states()).toEqual(['expired', 'expired', 'sent', 'accepted'])
+    expect(await scene.history(unanswered.id)).toEqual(['null > sent by staff', 'sent > expired by clock'])
+    const [box] = await ownerDb.selectFrom('hand_overs').selectAll().where('from_referral_id', '=', letter.id).execute()
+    expect([box?.state, box?.shared, box?.need]).toEqual(['withdrawn', {}, ''])
   })
 })

@@ -12,7 +12,13 @@ export const setScene = async ({ appDb, ownerDb }: TestDatabase, person: Person 
   const app = testApp(appDb, { clock: (now) => new Date(now.getTime() + shift), settings: { mail: 'ready' } })
   const centre = await aCentre(ownerDb)
   const member = await aMember(ownerDb, [centre])
-  const contact = await aContact(ownerDb, centre, { email: `jana-${randomId()}@example.org`, phone: '+420601234567', residence: 'Praha', municipality_origin: 'Sokolov', ...person })
+  const contact = await aContact(ownerDb, centre, {
+    email: `jana-${randomId()}@example.org`,
+    phone: '+420601234567',
+    residence: 'Praha',
+    municipality_origin: 'Sokolov',
+    ...person,
+  })
   const base = `/app/${centre.slug}`
   const partner = await aPartner(ownerDb, centre)
 
@@ -34,10 +40,16 @@ export const setScene = async ({ appDb, ownerDb }: TestDatabase, person: Person 
     const id = /referrals\/([0-9a-f-]{36})/.exec(response.headers.get('location') ?? '')?.[1] ?? `${response.status}`
     return referral(id)
   }
-  const referral = (id: string) => ownerDb.selectFrom('referrals').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const referral = (id: string) =>
+    ownerDb.selectFrom('referrals').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const mails = (to?: string) =>
-    ownerDb.selectFrom('mails').selectAll().where('centre_id', '=', centre.id)
-      .$if(to !== undefined, (query) => query.where('to_address', '=', to ?? '')).orderBy('id').execute()
+    ownerDb
+      .selectFrom('mails')
+      .selectAll()
+      .where('centre_id', '=', centre.id)
+      .$if(to !== undefined, (query) => query.where('to_address', '=', to ?? ''))
+      .orderBy('id')
+      .execute()
   const linkOf = async () => /\/p\/[\w-]{43}/.exec((await mails(partner.email)).at(-1)?.body ?? '')?.[0] ?? 'no link'
 
   return {
@@ -46,11 +58,21 @@ export const setScene = async ({ appDb, ownerDb }: TestDatabase, person: Person 
       shift += days * 86_400_000
     },
     timeline: async (of = contact.id) => {
-      const rows = await ownerDb.selectFrom('activities').selectAll().where('contact_id', '=', of).orderBy('id').execute()
+      const rows = await ownerDb
+        .selectFrom('activities')
+        .selectAll()
+        .where('contact_id', '=', of)
+        .orderBy('id')
+        .execute()
       return rows.map(({ kind, particulars }) => (particulars.recipient ? `${kind}: ${particulars.recipient}` : kind))
     },
     history: async (id: string) => {
-      const rows = await ownerDb.selectFrom('referral_changes').selectAll().where('referral_id', '=', id).orderBy('id').execute()
+      const rows = await ownerDb
+        .selectFrom('referral_changes')
+        .selectAll()
+        .where('referral_id', '=', id)
+        .orderBy('id')
+        .execute()
       return rows.map(({ from_state, to_state, actor }) => `${from_state} > ${to_state} by ${actor}`)
     },
     contactRow: () => ownerDb.selectFrom('contacts').selectAll().where('id', '=', contact.id).executeTakeFirstOrThrow(),
@@ -67,7 +89,24 @@ export const aPartner = async (ownerDb: TestDatabase['ownerDb'], centre: TestCen
   const { languages = ['de', 'cs'], active = true, name = 'Sklárna Zkušební' } = options
   const email = `partner-${id}@example.org`
   const now = new Date()
-  await ownerDb.insertInto('partners').values({ centre_id: centre.id, id, kind: 'employer', name, person: 'Pan Zkušební', email, languages, active, created_at: now, updated_at: now }).execute()
-  await ownerDb.insertInto('services').values({ centre_id: centre.id, id: service, partner_id: id, name: 'Práce', languages }).execute()
+  await ownerDb
+    .insertInto('partners')
+    .values({
+      centre_id: centre.id,
+      id,
+      kind: 'employer',
+      name,
+      person: 'Pan Zkušební',
+      email,
+      languages,
+      active,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute()
+  await ownerDb
+    .insertInto('services')
+    .values({ centre_id: centre.id, id: service, partner_id: id, name: 'Práce', languages })
+    .execute()
   return { id, service, email, name }
 }
