@@ -76,7 +76,7 @@ export const setNextStep = async (
 export const proposeNextStep = async (scope: Scope, contactId: string, next_step: string, next_step_on: string) => {
   const { db, centreId, now } = scope
   const contact = await findContact(db, centreId, contactId)
-  if (!contact || contact.next_step !== '') return
+  if (contact?.next_step !== '') return
   if (!(await updateContact(db, centreId, contactId, contact.version, { next_step, next_step_on, updated_at: now })))
     return
   await createActivity(db, centreId, {
@@ -114,6 +114,9 @@ export const finishNextStep = async (
 
 export const pointOf = (contact: ContactRecord, kind: 'email' | 'phone') =>
   contact.points.find((point) => point.kind === kind)
+
+export const auditNote = (scope: Scope, memberId: string, contactId: string) =>
+  recordAudit(scope, { action: 'contact.noted', subject_type: 'contact', subject_id: contactId, member_id: memberId })
 
 const auditNextStep = (scope: Scope, memberId: string, contactId: string) =>
   recordAudit(scope, {

@@ -8,7 +8,7 @@ import { allow } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { emptyForm, readForm, refuse } from '../web/forms.ts'
 import { wantsFragment } from '../web/htmx.ts'
-import { edit, finishNextStep, setNextStep } from './edit.ts'
+import { auditNote, edit, finishNextStep, setNextStep } from './edit.ts'
 import {
   ActivityForm,
   ContactQuery,
@@ -114,13 +114,14 @@ contacts.post(`${one}/activities`, allow(canEditContacts), async (c) => {
   const form = await readForm(c, ActivityForm)
   if (!form.ok) return contactPage(c, contact, { activityForm: form })
   const { occurred_at = scope.now, ...activity } = form.data
-  await createActivity(scope.db, scope.centreId, {
+  const noted = await createActivity(scope.db, scope.centreId, {
     contact_id: contact.id,
     ...activity,
     occurred_at,
     created_at: scope.now,
     member_id: viewer.id,
   })
+  if (noted) await auditNote(scope, viewer.id, contact.id)
   return c.redirect(`${addressOf(c, contact)}?done=noted`, 303)
 })
 

@@ -29,6 +29,8 @@ export type Embedded = {
   /** A server of this folder was already running, left by a crash or owned by another process. */
   adopted: boolean
   started: boolean
+  /** Brings the server up again if it died, on its old port where that is still free. */
+  revive: () => Promise<void>
   /** Stops the server, adopted or not: for the one process that owns it. */
   stop: () => Promise<void>
 }
@@ -45,8 +47,8 @@ export const startEmbedded = async ({ dataDir, binDir, warn = () => {} }: Embedd
     const secrets = await keepSecrets(home)
     const folder = await findCluster(home, runAs, warn)
     const found = await findRunning(folder)
-    const running =
-      found ?? (await bringUp({ folder, log: join(home, 'postgres.log') }, secrets, { binDir, runAs, warn }))
+    const launchHere = () => bringUp({ folder, log: join(home, 'postgres.log') }, secrets, { binDir, runAs, warn })
+    const running = found ?? (await launchHere())
     const urls = urlsOf(running.port, secrets)
     await untilReady(urls.superUrl, folder, warn).catch(async (error: unknown) => {
       if (!found) await stopRunning(folder)
@@ -59,6 +61,10 @@ export const startEmbedded = async ({ dataDir, binDir, warn = () => {} }: Embedd
       secretKey: secrets.secretKey,
       adopted: Boolean(found),
       started: !found,
+      revive: async () => {
+        if (await findRunning(folder)) return
+        await inTurn(home, async () => (await findRunning(folder)) ?? launchHere())
+      },
       stop: () => stopRunning(folder),
     }
   })

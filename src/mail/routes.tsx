@@ -5,7 +5,7 @@ import { isUuid, uuidPattern } from '../lib/ids.ts'
 import { mailStates } from '../lib/words.ts'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
-import { canReadMail } from './policy.ts'
+import { canReadMail, canSeeKeys } from './policy.ts'
 import { findMail, listMails, listMailsBeside, type MailFilter } from './queries/mails.ts'
 import { shownHtml, shownText, showsKeys } from './shown.ts'
 
@@ -23,11 +23,12 @@ mails.get(`/:id{${uuidPattern}}`, allow(canReadMail), async (c) => {
   const { t, scope, viewer } = c.var
   const mail = found(await findMail(scope.db, scope.centreId, c.req.param('id')))
   const beside = await listMailsBeside(scope.db, scope.centreId, mail)
+  const keys = showsKeys(mail) && canSeeKeys(viewer)
   const props = {
     t,
     slug: viewer.centre.slug,
-    mail: { ...mail, body: shownText(mail) },
-    masked: !showsKeys(mail),
+    mail: { ...mail, body: shownText(mail, keys) },
+    masked: !keys,
     beside,
   }
   return c.render(<MailPage {...props} />, { title: mail.subject, current: 'mail' })
@@ -35,9 +36,9 @@ mails.get(`/:id{${uuidPattern}}`, allow(canReadMail), async (c) => {
 
 /** The mail alone, for the frame: nothing in it runs, nothing is fetched from elsewhere. */
 mails.get(`/:id{${uuidPattern}}/html`, allow(canReadMail), async (c) => {
-  const { scope } = c.var
+  const { scope, viewer } = c.var
   const mail = found(await findMail(scope.db, scope.centreId, c.req.param('id')))
-  return c.html(shownHtml(mail), 200, {
+  return c.html(shownHtml(mail, showsKeys(mail) && canSeeKeys(viewer)), 200, {
     'Content-Security-Policy': `default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'`,
     'X-Frame-Options': 'SAMEORIGIN',
     'Cache-Control': 'private, no-store',

@@ -1,17 +1,16 @@
 import type { MailState } from '../lib/words.ts'
 
-type Shown = { state: MailState; html: string; body: string }
-
 /** Whether the personal links may be seen: they are keys, and after sending they are the recipient's alone. */
-export const showsKeys = ({ state }: Pick<Shown, 'state'>): boolean => state === 'kept' || state === 'ready'
+export const showsKeys = ({ state }: { state: MailState }): boolean => state === 'kept' || state === 'ready'
 
-export const shownText = (mail: Shown): string => (showsKeys(mail) ? mail.body : withoutKeys(mail.body))
+export const shownText = ({ body }: { body: string }, keys: boolean): string => (keys ? body : withoutKeys(body))
 
 /** The HTML as it would arrive; its links open beside the page, because the frame it stands in may not be left. */
-export const shownHtml = (mail: Shown): string => {
-  const html = showsKeys(mail) ? mail.html : withoutKeys(mail.html)
+export const shownHtml = (mail: { html: string }, keys: boolean): string => {
+  const html = keys ? mail.html : withoutKeys(mail.html)
   return html.replace('<head>', '<head><base target="_blank">')
 }
 
 /** 'https://…/r/<token>?lang=cs' -> 'https://…/r/…', for every kind of personal link. */
-export const withoutKeys = (text: string): string => text.replace(/\/(r|s|p|u|me)\/[\w.~-]{20,}(\?[^\s"'<]*)?/g, '/$1/…')
+export const withoutKeys = (text: string): string =>
+  text.replace(/\/(r|s|p|u|me)\/[\w.~-]{20,}(\?[^\s"'<]*)?/g, '/$1/…')

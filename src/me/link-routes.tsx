@@ -3,10 +3,10 @@ import { OwnPage } from '../../views/me/show.tsx'
 import { findCentre } from '../centres/queries.ts'
 import { contactsData } from '../contacts/queries/personal-data.ts'
 import type { Scope } from '../db/scope.ts'
-import { eventsData } from '../events/queries/personal-data.ts'
+import { listOwnRegistrations } from '../events/queries/personal-data.ts'
 import { sha256, tokenPattern } from '../lib/tokens.ts'
 import { findConsent, listConsents } from '../privacy/queries.ts'
-import { referralsData } from '../referrals/queries/personal-data.ts'
+import { listOwnReferrals } from '../referrals/queries/personal-data.ts'
 import { withdraw } from '../referrals/withdraw.ts'
 import { found, open } from '../web/access.ts'
 import type { PublicEnv } from '../web/env.ts'
@@ -72,8 +72,8 @@ const ownPage = async (c: LinkContext, contactId: string) => {
     points: about.contact_points,
     activities: about.activities,
     consents: await listConsents(scope.db, scope.centreId, contactId),
-    registrations: (await eventsData(scope, contactId)).registrations,
-    referrals: (await referralsData(scope, contactId)).referrals,
+    registrations: await listOwnRegistrations(scope, contactId),
+    referrals: await listOwnReferrals(scope, contactId),
     link: `/me/${c.req.param('token')}`,
     done: c.req.query('done'),
   }

@@ -41,6 +41,7 @@ export const serve = async (config: Config) => {
   const jobDeps: JobDeps = { transport, settings, clock: (now) => now, log, signal: ending.signal }
   const jobs = repeat(() => runJobs(db, jobDeps), 5_000, log)
   const sweeping = repeat(() => sweep(db, jobDeps), 600_000, log)
+  const watching = repeat(async () => databases.embedded?.revive(), 2_000, log)
   const app = createApp({
     connect: () => ({ db, release: async () => {} }),
     clock: (now) => now,
@@ -58,7 +59,7 @@ export const serve = async (config: Config) => {
     stopping = true
     ending.abort()
     await server.close()
-    await Promise.all([jobs.stop(), sweeping.stop()])
+    await Promise.all([jobs.stop(), sweeping.stop(), watching.stop()])
     await db.destroy()
     await lock?.release()
     await databases.embedded?.stop()

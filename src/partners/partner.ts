@@ -3,7 +3,14 @@ import { waitForTurn } from '../db/turn.ts'
 import { newId } from '../lib/ids.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import type { EditPartnerForm, NewPartnerForm, ServiceForm } from './forms.ts'
-import { createPartner, createService, findPartnerIdByKey, type PartnerRecord, updatePartner } from './queries.ts'
+import {
+  createPartner,
+  createService,
+  findPartnerIdByKey,
+  type PartnerRecord,
+  updatePartner,
+  updateService,
+} from './queries.ts'
 
 /** Writes a new partner into the directory, once; answers with its id. */
 export const enlist = async (scope: Scope, memberId: string, form: NewPartnerForm): Promise<string> => {
@@ -46,6 +53,19 @@ export const offer = async (scope: Scope, memberId: string, partner: PartnerReco
     languages: form.languages.length > 0 ? form.languages : partner.languages,
   })
   await audit(scope, memberId, partner.id, 'partner.edited', ['services'])
+}
+
+/** Offers a service again, or not any more; false when this partner has no such service. */
+export const switchService = async (
+  scope: Scope,
+  memberId: string,
+  partner: PartnerRecord,
+  serviceId: string,
+  active: boolean,
+): Promise<boolean> => {
+  if (!(await updateService(scope.db, scope.centreId, partner.id, serviceId, active))) return false
+  await audit(scope, memberId, partner.id, 'partner.edited', ['services'])
+  return true
 }
 
 const audit = (scope: Scope, memberId: string, id: string, action: string, fields: string[] = []) =>

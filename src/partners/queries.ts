@@ -87,7 +87,6 @@ export const createService = async (db: Db, centreId: string, service: Omit<Inse
     .execute()
 }
 
-/** Offers a service again, or not any more; false when this partner has no such service. */
 export const updateService = async (db: Db, centreId: string, partnerId: string, id: string, active: boolean) => {
   const row = await db
     .updateTable('services')

@@ -7,9 +7,9 @@ import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { emptyForm, type FormState, postedField, readForm } from '../web/forms.ts'
 import { EditPartnerForm, NewPartnerForm, PartnerQuery, ServiceForm } from './forms.ts'
-import { amend, enlist, offer } from './partner.ts'
+import { amend, enlist, offer, switchService } from './partner.ts'
 import { canEditPartners, canReadPartners } from './policy.ts'
-import { findPartner, listPartners, type PartnerRecord, updateService } from './queries.ts'
+import { findPartner, listPartners, type PartnerRecord } from './queries.ts'
 
 /** Mounted at /app/{centre}/partners: the directory of those who help besides us. */
 export const partners = new Hono<StaffEnv>()
@@ -60,10 +60,10 @@ partners.post(`${one}/services`, allow(canEditPartners), async (c) => {
 })
 
 partners.post(`${one}/services/:service{${uuidPattern}}`, allow(canEditPartners), async (c) => {
-  const { db, centreId } = c.var.scope
+  const { scope, viewer } = c.var
   const partner = await partnerIn(c)
   const active = (await postedField(c, 'active')) === 'on'
-  const isTheirs = await updateService(db, centreId, partner.id, c.req.param('service') ?? '', active)
+  const isTheirs = await switchService(scope, viewer.id, partner, c.req.param('service') ?? '', active)
   if (!isTheirs) return c.notFound()
   return c.redirect(`${baseOf(c)}/partners/${partner.id}?done=saved#services`, 303)
 })

@@ -109,15 +109,15 @@ const movedCard = async (c: StaffContext, id: string, from: Stage, wanted: Stage
   const { t, scope } = c.var
   const card = found(await findCard(scope.db, scope.centreId, id))
   const part = { t, base: baseOf(c), card, today: dayOf(scope.now) }
+  const counts = await countBoard(scope.db, scope.centreId, card.track, countCap)
   if (wanted) {
     c.status(409)
     announce(
       c,
       t('pipelines.conflict', { name: fullName(card), now: t(`stage.${card.stage}`), wanted: t(`stage.${wanted}`) }),
     )
-    return c.html(<CardStays {...part} wanted={wanted} />)
+    return c.html(<CardStays {...part} wanted={wanted} counts={counts} cap={countCap} />)
   }
   announce(c, t('pipelines.moved_card', { name: fullName(card), stage: t(`stage.${card.stage}`) }))
-  const counts = await countBoard(scope.db, scope.centreId, card.track, countCap)
   return c.html(<CardMoved {...part} from={from} counts={counts} cap={countCap} />)
 }

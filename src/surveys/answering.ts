@@ -4,7 +4,7 @@ import { randomId } from '../lib/ids.ts'
 import { after } from '../lib/time.ts'
 import { newToken, sha256 } from '../lib/tokens.ts'
 import type { AnswerForm } from './forms.ts'
-import { type DraftRecord, findDraft, writeDraft } from './queries/drafts.ts'
+import { addToDraft, createDraft, type DraftRecord, findDraft } from './queries/drafts.ts'
 import type { Question, SurveyRecord } from './queries/surveys.ts'
 import { type Answers, isShown, offeredChoices, placesIn } from './questionnaire.ts'
 
@@ -69,13 +69,20 @@ export const save = async (
   survey: SurveyRecord,
   { token, draft, answers, page }: Save,
 ): Promise<string> => {
-  const kept = draft && token ? token : newToken()
-  await writeDraft(scope.db, scope.centreId, {
+  const { db, centreId, now } = scope
+  const expires_at = after(now, { days: draftDays })
+  if (draft && token) {
+    await addToDraft(db, centreId, { token_hash: draft.token_hash, page, answers, expires_at })
+    return token
+  }
+  const kept = newToken()
+  const keyed = { ...answers, [keyEntry]: [randomId()] }
+  await createDraft(db, centreId, {
     token_hash: sha256(kept),
     wave_id: survey.wave_id,
     page,
-    answers: draft ? answers : { ...answers, [keyEntry]: [randomId()] },
-    expires_at: after(scope.now, { days: draftDays }),
+    answers: keyed,
+    expires_at,
   })
   return kept
 }

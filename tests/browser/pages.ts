@@ -2,20 +2,8 @@ import type { Page } from 'playwright-core'
 import type { Db } from '../../src/db/connection.ts'
 import { randomId } from '../../src/lib/ids.ts'
 import { aCentre, aMember, cookieOf } from '../support/cast.ts'
-
-export type Who = 'stranger' | 'coordinator' | 'reader' | 'analyst' | 'beginner'
-
-/** A page in one of its states, and how somebody gets there. */
-export type PageState = {
-  name: string
-  path: string
-  who?: Who
-  layout?: 'public' | 'plain' | 'staff'
-  /** what is done on the page before it is looked at */
-  act?: (page: Page) => Promise<void>
-}
-
-type Places = { url: string; ownerDb: Db }
+import { publicCirclePages, staffCirclePages } from './circle-pages.ts'
+import { newestMailOf, type PageState, type Places, post, press, type Who } from './page-state.ts'
 
 /** Cookies of everybody who looks at pages; the beginner works in a centre where nothing has happened yet. */
 export const admit = async (
@@ -43,8 +31,10 @@ export const allPages = async (places: Places, empty: string): Promise<PageState
   return [
     ...publicPages(empty),
     ...(await linkPages(places)),
+    ...(await publicCirclePages(places)),
     ...plainPages(),
     ...staffPages(contact, moved, mail.id),
+    ...(await staffCirclePages(places)),
     ...emptyPages(empty),
   ]
 }
@@ -122,17 +112,12 @@ const staffPages = (contact: string, moved: string, mail: string): PageState[] =
   }))
 
 const emptyPages = (empty: string): PageState[] =>
-  ['', '/contacts', '/events', '/mail'].map((path) => ({
-    name: `empty${path.replace('/', '-')}`,
+  ['', '/contacts', '/pipelines/return', '/events', '/surveys', '/partners', '/referrals', '/mail'].map((path) => ({
+    name: `empty${path.replaceAll('/', '-')}`,
     path: `/app/${empty}${path}`,
     who: 'beginner',
     layout: 'staff',
   }))
-
-const press = (name: string) => async (page: Page) => {
-  await page.getByRole('main').getByRole('button', { name, exact: true }).click()
-  await page.locator('#error-summary').waitFor()
-}
 
 /** Two windows on one record: what is done in the second comes first. */
 const overtaken = (change: (page: Page, turn: 'first' | 'last') => Promise<void>) => async (page: Page) => {
@@ -187,23 +172,4 @@ const registered = async ({ url, ownerDb }: Places, slug: string) => {
   const link = /http\S+\/r\/[\w-]+/.exec(body)?.[0]
   if (!link) throw new Error('the mail carries no link')
   return { email, link }
-}
-
-const newestMailOf = (ownerDb: Db, address: string) =>
-  ownerDb
-    .selectFrom('mails')
-    .where('to_address', '=', address)
-    .select(['id', 'body'])
-    .orderBy('created_at', 'desc')
-    .executeTakeFirstOrThrow()
-
-const post = async (address: string, fields: Record<string, string> = {}) => {
-  const headers = { origin: new URL(address).origin, 'content-type': 'application/x-www-form-urlencoded' }
-  const answer = await fetch(address, {
-    method: 'POST',
-    headers,
-    body: new URLSearchParams(fields).toString(),
-    redirect: 'manual',
-  })
-  if (answer.status !== 303) throw new Error(`POST ${new URL(address).pathname.slice(0, 4)}… answered ${answer.status}`)
 }

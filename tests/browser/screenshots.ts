@@ -10,9 +10,10 @@ import { createDatabase } from '../../src/db/roles.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { startServer } from '../support/server.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { admit, allPages, type PageState } from './pages.ts'
+import type { PageState } from './page-state.ts'
+import { admit, allPages } from './pages.ts'
 
-/** Draws every page at three widths: node --import tsx tests/browser/screenshots.ts <folder> [part of a page's name] */
+/** Draws every page at three widths, public ones in four languages: node --import tsx tests/browser/screenshots.ts <folder> [part of a page's name] */
 const main = async (folder: string | undefined, wanted = '') => {
   if (!folder) throw new Error('name the folder the pictures go to')
   await mkdir(folder, { recursive: true })
@@ -30,7 +31,7 @@ const main = async (folder: string | undefined, wanted = '') => {
   try {
     const { cookies, empty } = await admit(ownerDb)
     const pages = await allPages({ url: server.url, ownerDb }, empty)
-    for (const state of pages.filter((page) => page.name.includes(wanted)))
+    for (const state of pages.flatMap(inLanguages).filter((page) => page.name.includes(wanted)))
       await draw(browser, server.url, cookies, state, folder)
   } finally {
     await Promise.all([browser.close(), server.close(), ownerDb.destroy(), appDb.destroy()])
@@ -39,7 +40,14 @@ const main = async (folder: string | undefined, wanted = '') => {
   }
 }
 
-const inTheDark = ['event', 'sign-in', 'home', 'contact']
+/** What is said to everybody is said in four languages; what is pressed is looked for in Czech. */
+const inLanguages = (state: PageState): PageState[] => {
+  if (state.layout !== 'public' || (state.act && !state.alone)) return [state]
+  const into = (lang: string) => state.path.replace('/cs', `/${lang}`).replace('lang=cs', `lang=${lang}`)
+  return [state, ...['en', 'de', 'uk'].map((lang) => ({ ...state, name: `${state.name}-${lang}`, path: into(lang) }))]
+}
+
+const inTheDark = ['event', 'sign-in', 'home', 'contact', 'board', 'survey-results', 'me']
 
 const draw = async (
   browser: Browser,

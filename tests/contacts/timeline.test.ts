@@ -91,6 +91,9 @@ describe('noting what happened', () => {
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303])
     await desk.send(`${path}/activities`, fields)
     expect((await now()).activities).toHaveLength(1)
+    expect((await now()).audit).toEqual([
+      { action: 'contact.noted', subject_type: 'contact', fields: [], member_id: desk.member.id },
+    ])
     await desk.send(`${path}/activities`, { ...fields, idempotency_key: randomId() })
     expect((await now()).activities).toHaveLength(2)
   })

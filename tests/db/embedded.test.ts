@@ -106,7 +106,7 @@ test('the second start finds the data, the secrets and the port of the first', a
   await first.stop()
   expect(await processesIn(cluster())).toEqual([])
   const second = await start()
-  expect({ ...second, stop: null }).toEqual({ ...first, stop: null })
+  expect({ ...second, revive: null, stop: null }).toEqual({ ...first, revive: null, stop: null })
   expect(await ask(second.ownerUrl, 'select word from kept')).toEqual([{ word: 'here' }])
 })
 

@@ -2,7 +2,7 @@ import { getLogger } from '@logtape/logtape'
 import { Hono } from 'hono'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/lib/ids.ts'
-import type { MailState } from '../../src/lib/words.ts'
+import type { MailState, Role } from '../../src/lib/words.ts'
 import { mails } from '../../src/mail/routes.tsx'
 import { viewersCentre } from '../../src/web/centre.ts'
 import type { StaffEnv } from '../../src/web/env.ts'
@@ -28,8 +28,8 @@ describe('the pages of the mail area', () => {
     stranger = await makeCentre(ownerDb)
   })
 
-  /** The area as the app mounts it, for a reader of the test's centre. */
-  const get = (path: string) => {
+  /** The area as the app mounts it, for a reader of the test's centre unless told. */
+  const get = (path: string, role: Role = 'reader') => {
     const app = new Hono<StaffEnv>()
     const log = getLogger(['krajan'])
     app.use(async (c, next) => {
@@ -48,7 +48,7 @@ describe('the pages of the mail area', () => {
             name: 'Centrum',
             brand: 'spring',
             tracks: ['return'],
-            role: 'reader',
+            role,
           },
         ],
       })
@@ -67,8 +67,8 @@ describe('the pages of the mail area', () => {
     return app.request(`/app/${path}`)
   }
 
-  const page = async (path: string): Promise<string> => {
-    const response = await get(`${centre.slug}/mail${path}`)
+  const page = async (path: string, role?: Role): Promise<string> => {
+    const response = await get(`${centre.slug}/mail${path}`, role)
     expect(response.status).toBe(200)
     return response.text()
   }
@@ -146,7 +146,7 @@ describe('the pages of the mail area', () => {
   it('serves the HTML with a policy of its own and links that open beside the page', async () => {
     await afresh()
     const [id = ''] = await promise(appDb, centre.id, { content })
-    const response = await get(`${centre.slug}/mail/${id}/html`)
+    const response = await get(`${centre.slug}/mail/${id}/html`, 'coordinator')
     expect(response.headers.get('content-security-policy')).toBe(
       `default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'`,
     )
@@ -154,10 +154,10 @@ describe('the pages of the mail area', () => {
     expect(await response.text()).toBe(content.html.replace('<head>', '<head><base target="_blank">'))
   })
 
-  it('hides personal links once a mail may have left, and shows them while it waits or is kept', async () => {
+  it('hides personal links from readers and once a mail may have left, and shows them while it waits or is kept', async () => {
     await afresh()
     const [id = ''] = await promise(appDb, centre.id, { content })
-    const seen = async () => (await page(`/${id}`)) + (await page(`/${id}/html`))
+    const seen = async (role: Role) => (await page(`/${id}`, role)) + (await page(`/${id}/html`, role))
     const shown: string[] = []
     for (const state of [
       'ready',
@@ -169,7 +169,8 @@ describe('the pages of the mail area', () => {
       'skipped_obsolete',
     ] as const) {
       await setState(id, state)
-      const html = await seen()
+      expect([state, (await seen('reader')).includes(token)]).toEqual([state, false])
+      const html = await seen('coordinator')
       if (html.includes(token)) shown.push(state)
       else expect(html.match(/krajan\.example\.org\/r\/…/g)?.length).toBe(2)
     }

@@ -98,7 +98,7 @@ describe('a partner', () => {
   })
 
   test('offers services, each once, and stops offering them', async () => {
-    const { post, rows, get } = await setScene()
+    const { post, rows, get, member } = await setScene()
     await post('', fields())
     const [partner] = await rows()
     const servicesOf = () =>
@@ -114,6 +114,14 @@ describe('a partner', () => {
     expect([more, service?.languages, service?.active]).toEqual([[], ['vi'], true])
     await post(`/${partner?.id}/services/${service?.id}`, { active: 'off' })
     expect((await servicesOf())[0]?.active).toBe(false)
+    const audited = await ownerDb
+      .selectFrom('audit_entries')
+      .select(['action', 'fields', 'member_id'])
+      .where('subject_id', '=', partner?.id ?? '')
+      .orderBy('id', 'desc')
+      .execute()
+    const switched = { action: 'partner.edited', fields: ['services'], member_id: member.id }
+    expect([audited.length, audited[0]]).toEqual([3, switched])
     expect(await get(`/${partner?.id}`)).toContain('Znovu nabízí')
     expect((await post(`/${partner?.id}/services/${randomId()}`, { active: 'on' })).status).toBe(404)
   })

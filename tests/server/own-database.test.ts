@@ -111,6 +111,19 @@ test('after a kill of everything the next start recovers what was promised', asy
   expect(await stop(second)).toBe(0)
 }, 60_000)
 
+test('a database that dies under a running server is brought up again, with what was promised', async () => {
+  const server = await start()
+  await server.ready()
+  expect((await post(server.url, page, registration('preziva@example.org'))).status).toBe(303)
+  await killAll(cluster())
+  expect((await fetch(server.url + page)).status).toBe(503)
+  await server.ready()
+  expect((await fetch(server.url + page)).status).toBe(200)
+  expect(await stateOf('preziva@example.org')).toEqual(['pending_email'])
+  expect(await stop(server)).toBe(0)
+  expect(await processesIn(cluster())).toEqual([])
+}, 60_000)
+
 test('a port somebody else holds is named in one sentence, and no database is left running', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => other.once('listening', resolve))

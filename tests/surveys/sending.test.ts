@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { withConnection } from '../../src/db/one-connection.ts'
 import { inCentre } from '../../src/db/scope.ts'
 import { randomId } from '../../src/lib/ids.ts'
 import { sha256 } from '../../src/lib/tokens.ts'
@@ -28,6 +29,18 @@ const batches = async ({ survey }: Scene) => {
   )
   return rows.map(({ batch, count }) => [batch, count])
 }
+
+/** Until so many wait for a lock. */
+const waiters = (many: number) =>
+  withConnection(database.superUrl, async (client) => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const waiting = await client`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      if (waiting.length === many) return
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    throw new Error(`there are not ${many} waiting`)
+  })
 
 const sweep = (scene: Scene) => sweepSurveys(database.appDb, { settings: testSettings, clock: scene.clock })
 
@@ -72,6 +85,24 @@ describe('one form is one response', () => {
     expect((await scene.app.post(scene.address, { page: '6' }, cookie)).headers.get('location')).toBe(
       `${scene.address}/thanks`,
     )
+    expect([(await scene.responses()).length, await scene.drafts()]).toEqual([1, []])
+  })
+
+  test('and a page that was on its way while it was sent does not bring the draft back', async () => {
+    const scene = await setScene(database)
+    const jana = scene.person()
+    await jana.answer()
+    const cookie = jana.cookie()
+    // whoever holds the draft's row makes forgetting it wait, and the late page behind it
+    const [sent, late] = await database.ownerDb.transaction().execute(async (trx) => {
+      await trx.selectFrom('survey_drafts').selectAll().where('centre_id', '=', scene.centre.id).forUpdate().execute()
+      const sending = scene.app.post(scene.address, { page: '6' }, cookie)
+      await waiters(1)
+      const saving = scene.app.post(scene.address, { page: '5', q_origin: 'sokolov' }, cookie)
+      await waiters(2)
+      return [sending, saving].map((answer) => () => answer)
+    })
+    expect([(await sent?.())?.status, (await late?.())?.status]).toEqual([303, 303])
     expect([(await scene.responses()).length, await scene.drafts()]).toEqual([1, []])
   })
 

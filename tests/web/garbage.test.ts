@@ -274,4 +274,8 @@ describe('garbage in a form', () => {
   })
 })
 
-const cleaned = (said: string) => said.toWellFormed().replaceAll('\0', '').replaceAll('\r\n', '\n')
+const cleaned = (said: string) =>
+  said
+    .toWellFormed()
+    .replace(/\r\n|\r/g, '\n')
+    .replace(/\p{Cc}/gu, (control) => ('\n\t'.includes(control) ? control : ''))

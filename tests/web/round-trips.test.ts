@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { newToken, sha256 } from '../../src/lib/tokens.ts'
 import { testApp } from '../support/app.ts'
 import {
   aCentre,
@@ -10,6 +11,8 @@ import {
   type TestMember,
 } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
+import { aSurvey } from '../surveys/scene.ts'
+import { aReferral } from './planted-referral.ts'
 
 let asked: string[] = []
 const database = testDatabase({ onQuery: (event) => void asked.push(event.query.sql) })
@@ -18,6 +21,10 @@ let centre: TestCentre
 let member: TestMember
 let contact: { id: string }
 let event: { slug: string }
+let survey: { slug: string }
+let referral: Awaited<ReturnType<typeof aReferral>>
+const [partnersToken, ownToken] = [newToken(), newToken()]
+let draft: string
 
 beforeAll(async () => {
   centre = await aCentre(database.ownerDb)
@@ -25,7 +32,21 @@ beforeAll(async () => {
   contact = await aContact(database.ownerDb, centre, { email: 'jana@example.org', phone: '+420777123456' })
   event = await anEvent(database.ownerDb, centre)
   await app.post(`/cs/${centre.slug}/events/${event.slug}`, registrationFields())
+  await plantLinks()
 })
+
+const plantLinks = async () => {
+  survey = await aSurvey(database.ownerDb, centre)
+  const answered = await app.post(`/uk/${centre.slug}/surveys/${survey.slug}`, { page: '1', q_considered: 'yes' })
+  draft = /survey=([\w-]{43})/.exec(answered.headers.getSetCookie()[0] ?? '')?.[1] ?? ''
+  const of = { centre_id: centre.id, contact_id: contact.id }
+  referral = await aReferral(database.ownerDb, { ...of, word: 'sklo' })
+  const expires_at = new Date(Date.now() + 86_400_000)
+  const to = { centre_id: centre.id, referral_id: referral.referrals, token_hash: sha256(partnersToken), expires_at }
+  await database.ownerDb.insertInto('referral_tokens').values(to).execute()
+  const own = { ...of, token_hash: sha256(ownToken), expires_at }
+  await database.ownerDb.insertInto('personal_tokens').values(own).execute()
+}
 
 /** BEGIN travels with the statement after it and is not reported; COMMIT is. */
 const roundTripsOf = async (path: string, cookie?: string) => {
@@ -50,8 +71,35 @@ describe('a page asks the database at most six times, session and COMMIT include
     `/events/${event.slug}/edit`,
     `/events/${event.slug}/registrations/print`,
     '/mail',
+    '/surveys',
+    `/surveys/${survey.slug}`,
+    `/surveys/${survey.slug}/results`,
+    `/surveys/${survey.slug}/results.csv`,
+    `/surveys/${survey.slug}/results/considered.csv`,
+    '/partners',
+    '/partners?q=poradna&language=cs',
+    '/partners/new',
+    `/partners/${referral.partners}`,
+    `/partners/${referral.partners}/edit`,
+    '/referrals',
+    '/referrals?box=incoming',
+    `/referrals/new?contact=${contact.id}`,
+    `/referrals/${referral.referrals}`,
+    `/referrals/incoming/${referral.incoming}`,
   ]
-  const publicPages = () => ['', '/events', `/events/${event.slug}`, `/events/${event.slug}.ics`, '/privacy']
+  const publicPages = () => [
+    '',
+    '/events',
+    `/events/${event.slug}`,
+    `/events/${event.slug}.ics`,
+    '/privacy',
+    `/surveys/${survey.slug}`,
+    `/surveys/${survey.slug}?page=2`,
+    `/surveys/${survey.slug}/later`,
+    `/surveys/${survey.slug}/thanks`,
+    '/my-data',
+    '/my-data/check-your-email',
+  ]
 
   test('for members', async () => {
     for (const path of staffPages()) {
@@ -63,9 +111,24 @@ describe('a page asks the database at most six times, session and COMMIT include
 
   test('for everybody', async () => {
     for (const path of publicPages()) {
-      const { status, trips, asked: statements } = await roundTripsOf(`/uk/${centre.slug}${path}`)
+      const cookie = path.startsWith('/surveys/') ? `survey=${draft}` : undefined
+      const { status, trips, asked: statements } = await roundTripsOf(`/uk/${centre.slug}${path}`, cookie)
       expect([path, status]).toEqual([path, 200])
       expect(trips, `${path}\n${statements.join('\n')}`).toBeLessThanOrEqual(6)
+    }
+  })
+
+  test('for whoever holds a link', async () => {
+    // the own page gathers what six areas keep, for one person once in a while
+    const links: [string, number, number][] = [
+      [`/p/${partnersToken}`, 200, 6],
+      [`/s/${draft}`, 303, 6],
+      [`/me/${ownToken}`, 200, 11],
+    ]
+    for (const [path, expected, most] of links) {
+      const { status, trips, asked: statements } = await roundTripsOf(path)
+      expect([path, status]).toEqual([path, expected])
+      expect(trips, `${path}\n${statements.join('\n')}`).toBeLessThanOrEqual(most)
     }
   })
 })

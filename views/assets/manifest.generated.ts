@@ -1,7 +1,7 @@
 export const assetPaths = {
-  'app.css': '/static/app.14573955f6d0.css',
-  'app.js': '/static/app.3ef7c0f1571f.js',
-  'board.js': '/static/board.6c5b2075394b.js',
+  'app.css': '/static/app.033bfcce2e06.css',
+  'app.js': '/static/app.da6717e732eb.js',
+  'board.js': '/static/board.c3c3b2f678c5.js',
   'theme.js': '/static/theme.d6baf54eb1f1.js',
   'favicon.svg': '/static/favicon.ce0572cba520.svg',
   'htmx.min.js': '/static/htmx.min.a0abb04f2f45.js',

@@ -17,12 +17,18 @@ export const ErrorSummary = ({ t, errors, labels = {} }: ErrorSummaryProps) => {
   if (mistakes.length === 0) return null
   return (
     <div class="error-summary" id="error-summary" role="alert" tabindex={-1} autofocus data-focus>
-      <h2>{t('error.summary', { count: mistakes.length })}</h2>
-      <ul>
-        {mistakes.map(([name, message]) => (
-          <li>{name === 'form' ? message : <a href={`#${fieldId(name)}`}>{sentence(labels[name], message)}</a>}</li>
-        ))}
-      </ul>
+      {mistakes.length === 1 && errors.form ? (
+        <h2>{errors.form}</h2>
+      ) : (
+        <>
+          <h2>{t('error.summary', { count: mistakes.length })}</h2>
+          <ul>
+            {mistakes.map(([name, message]) => (
+              <li>{name === 'form' ? message : <a href={`#${fieldId(name)}`}>{sentence(labels[name], message)}</a>}</li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   )
 }

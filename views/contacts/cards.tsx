@@ -5,14 +5,12 @@ import { Badge, StateBadge } from '../components/badge.tsx'
 import { Button, PostButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { DefinitionList } from '../components/definition-list.tsx'
-import { EmptyState } from '../components/empty-state.tsx'
 import { DateField, TextField } from '../components/field.tsx'
 import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { MoveForm } from '../pipelines/move-form.tsx'
 import type { ContactPageProps } from './contact-page-props.ts'
-import { DueBadge } from './due.tsx'
 
 export const NextStepCard = ({
   t,
@@ -32,7 +30,8 @@ export const NextStepCard = ({
           </p>
           <p>
             {longDay(t, contact.next_step_on)}{' '}
-            {contact.next_step_on <= today && <DueBadge t={t} on={contact.next_step_on} today={today} />}
+            {contact.next_step_on < today && <StateBadge tone="bad">{t('contacts.overdue')}</StateBadge>}
+            {contact.next_step_on === today && <StateBadge tone="waiting">{t('contacts.today')}</StateBadge>}
           </p>
           {mayEdit && (
             <PostButton
@@ -47,13 +46,17 @@ export const NextStepCard = ({
           )}
         </>
       ) : (
-        <EmptyState title={t('contacts.next_step_none')} level={3} icon="clock">
-          {t('contacts.next_step_none_text')}
-        </EmptyState>
+        <>
+          <p>
+            <StateBadge tone="waiting">{t('contacts.next_step_none')}</StateBadge>
+          </p>
+          <p class="muted">{t('contacts.next_step_none_text')}</p>
+        </>
       )}
-      {mayEdit && (
-        <details open={!planned || Object.keys(nextStepForm.errors).length > 0}>
-          <summary>{planned ? t('contacts.next_step_change') : t('contacts.next_step_set')}</summary>
+      {mayEdit && !planned && <NextStepFields t={t} path={path} version={contact.version} form={nextStepForm} />}
+      {mayEdit && planned && (
+        <details open={Object.keys(nextStepForm.errors).length > 0}>
+          <summary>{t('contacts.next_step_change')}</summary>
           <NextStepFields t={t} path={path} version={contact.version} form={nextStepForm} />
         </details>
       )}

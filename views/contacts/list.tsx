@@ -138,7 +138,11 @@ const columns = (t: StaffT, base: string, today: string): Column<ContactRow>[] =
   { key: 'from', label: t('contacts.municipality_origin'), cell: (row) => row.municipality_origin },
   { key: 'residence', label: t('contacts.residence'), cell: (row) => row.residence },
   { key: 'next', label: t('contacts.next_step'), cell: (row) => <NextStep t={t} row={row} today={today} /> },
-  { key: 'owner', label: t('contacts.owner'), cell: (row) => row.owner_name ?? '' },
+  {
+    key: 'owner',
+    label: t('contacts.owner'),
+    cell: (row) => row.owner_name ?? <span class="muted">{t('contacts.nobody')}</span>,
+  },
 ]
 
 /** Family name first, as the list is sorted. */

@@ -35,8 +35,9 @@ export const EventFormPage = ({ t, base, tracks, form, event, idempotencyKey, co
         labels={labels(t)}
         hidden={event ? { version: event.version } : { idempotency_key: idempotencyKey }}
       >
+        <Texts t={t} lang="cs" form={form} conflict={conflict} />
         <Basics t={t} tracks={tracks} form={form} conflict={conflict} />
-        {languages.map((lang) => (
+        {otherLanguages.map((lang) => (
           <Texts t={t} lang={lang} form={form} conflict={conflict} />
         ))}
         <ButtonRow>
@@ -49,6 +50,8 @@ export const EventFormPage = ({ t, base, tracks, form, event, idempotencyKey, co
     </>
   )
 }
+
+const otherLanguages = languages.filter((lang) => lang !== 'cs')
 
 type PartProps = { t: StaffT; form: FormState; conflict?: Record<string, string> | undefined }
 
@@ -144,9 +147,9 @@ const labels = (t: StaffT): Record<string, string> => ({
   entry_stage: t('events.entry_stage'),
   ...Object.fromEntries(
     languages.flatMap((lang) => [
-      [`title_${lang}`, `${t('events.event_title')} (${lang})`],
-      [`summary_${lang}`, `${t('events.summary')} (${lang})`],
-      [`description_${lang}`, `${t('events.description')} (${lang})`],
+      [`title_${lang}`, `${t('events.event_title')} (${languageName(t, lang)})`],
+      [`summary_${lang}`, `${t('events.summary')} (${languageName(t, lang)})`],
+      [`description_${lang}`, `${t('events.description')} (${languageName(t, lang)})`],
     ]),
   ),
 })

@@ -80,7 +80,11 @@ export const MyRegistrationPage = ({ t, centre, event, registration, says, choic
             </ButtonLink>
           )}
           {choices.cancel && (
-            <PostButton action={`${link}/cancel?lang=${t.lang}`} kind="danger" confirm={t('mine.cancel_question')}>
+            <PostButton
+              action={`${link}/cancel?lang=${t.lang}`}
+              kind="danger"
+              confirm={t(waits ? 'mine.cancel_waiting_question' : 'mine.cancel_question')}
+            >
               {t(waits ? 'mine.cancel_waiting' : 'mine.cancel')}
             </PostButton>
           )}

@@ -23,7 +23,9 @@ export const registrationColumns = (
         <a class="second-line" href={`mailto:${row.email}`}>
           {row.email}
         </a>
-        {!row.contact_id && <span class="second-line muted">{t('registrations.no_contact')}</span>}
+        {!row.contact_id && !row.consent_contact && (
+          <span class="second-line muted">{t('registrations.no_contact')}</span>
+        )}
       </>
     ),
   },

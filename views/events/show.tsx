@@ -81,7 +81,7 @@ export const EventPage = (props: EventPageProps) => {
             <EmptyState title={t('registrations.none_in_state')} icon="people" level={3} />
           ) : (
             <EmptyState title={t('registrations.empty')} icon="people" level={3}>
-              {t('registrations.empty_text')}
+              {t(event.status === 'draft' ? 'registrations.empty_draft' : 'registrations.empty_text')}
             </EmptyState>
           )
         }

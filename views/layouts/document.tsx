@@ -74,7 +74,7 @@ const LiveRegions = ({ t }: { t: PublicT }) => (
             {t('common.confirm')}
           </button>
           <button class="button button-quiet" type="submit" value="no">
-            {t('common.cancel')}
+            {t('common.go_back')}
           </button>
         </div>
       </form>

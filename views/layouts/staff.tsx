@@ -81,13 +81,13 @@ export const StaffLayout = ({
     <nav class="staff-nav" aria-label={t('nav.main')}>
       <ul>
         {staffSections.map((section) => (
-          <li>
-            <a href={sectionHref(centre, section)} aria-current={section === current ? 'page' : undefined}>
-              <Icon name={sectionIcons[section]} />
-              <span>{t(sectionKeys[section])}</span>
-            </a>
+          <li class={onPhones.has(section) ? undefined : 'nav-roomy'}>
+            <SectionLink {...{ t, centre, current, section }} />
           </li>
         ))}
+        <li class="nav-more">
+          <MoreSections {...{ t, centre, current }} />
+        </li>
       </ul>
     </nav>
     <main class={wide ? 'staff-main staff-main-wide' : 'staff-main'} id="main">
@@ -95,6 +95,46 @@ export const StaffLayout = ({
     </main>
   </Document>
 )
+
+type SectionsProps = Pick<StaffLayoutProps, 't' | 'centre' | 'current'>
+
+const SectionLink = ({
+  t,
+  centre,
+  current,
+  section,
+  item,
+}: SectionsProps & { section: StaffSection; item?: string }) => (
+  <a class={item} href={sectionHref(centre, section)} aria-current={section === current ? 'page' : undefined}>
+    <Icon name={sectionIcons[section]} />
+    <span>{t(sectionKeys[section])}</span>
+  </a>
+)
+
+/** On a phone five fit side by side: four that are used most, and the way to the rest, which says where one is. */
+const MoreSections = (props: SectionsProps) => {
+  const { t, current } = props
+  const rest = staffSections.filter((section) => !onPhones.has(section))
+  const here = rest.find((section) => section === current)
+  return (
+    <details class="menu" data-menu>
+      <summary aria-current={here && 'true'}>
+        <Icon name={here ? sectionIcons[here] : 'menu'} />
+        {here && <span class="visually-hidden">{t('nav.more')}: </span>}
+        <span>{t(here ? sectionKeys[here] : 'nav.more')}</span>
+      </summary>
+      <ul class="menu-panel menu-end">
+        {rest.map((section) => (
+          <li>
+            <SectionLink {...props} section={section} item="menu-item" />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const onPhones: ReadonlySet<StaffSection> = new Set(['home', 'contacts', 'pipelines', 'events'])
 
 const sectionHref = (centre: Centre, section: StaffSection): string =>
   section === 'home' ? `/app/${centre.slug}` : `/app/${centre.slug}/${section}`

@@ -34,7 +34,7 @@ export const eventsPublic = publicCatalogue({
       'Souhlasím se zasíláním newsletteru, který vydává {centre}. Odhlásit se dá v každém čísle.',
     'register.submit': 'Přihlásit se',
     'register.submit_waiting': 'Zapsat se na čekací listinu',
-    'register.privacy': 'Jméno a e-mail použijeme jen k uspořádání akce. Víc v části {link}.',
+    'register.privacy': 'Nezaškrtnete-li nic, použijeme jméno a e-mail jen k uspořádání akce. Víc v části {link}.',
     'register.check_title': 'Mrkněte do e-mailu',
     'register.check_text':
       'Poslali jsme vám zprávu s odkazem, kterým přihlášku potvrdíte. Kdyby do pár minut nedorazila, podívejte se do spamu.',
@@ -59,8 +59,10 @@ export const eventsPublic = publicCatalogue({
     'mine.cancel': 'Nemůžu přijít',
     'mine.cancel_waiting': 'Už nečekám',
     'mine.cancel_question': 'Opravdu chcete účast zrušit? Místo hned nabídneme dalším.',
+    'mine.cancel_waiting_question': 'Opravdu už nechcete čekat na volné místo?',
     'mine.restore': 'Vzít zrušení zpět',
-    'mine.restore_until': 'Zrušení můžete vzít zpět do {time}.',
+    'mine.restore_until':
+      'Zrušení můžete vzít zpět do {time}. Kdyby místo mezitím dostal někdo jiný, zapíšeme vás na čekací listinu.',
     'mine.register_again': 'Přihlásit se znovu',
     'mine.party':
       '{count, plural, one {Přijde # člověk} few {Přijdou # lidé} many {Přijde # člověka} other {Přijde # lidí}}',
@@ -77,6 +79,8 @@ export const eventsPublic = publicCatalogue({
     'front.title': 'Krajan',
     'front.lead': 'Pomáháme krajům volat své rodáky domů a vítat ty, kdo přicházejí zdaleka.',
     'front.centres': 'Naše centra',
+    'front.none': 'Zatím tu není žádné centrum',
+    'front.none_text': 'Pokud Krajana právě zavádíte, založte první centrum a jeho správce podle návodu v README.',
     'front.sign_in': 'Přihlášení pro pracovníky center',
   },
   en: {
@@ -110,7 +114,7 @@ export const eventsPublic = publicCatalogue({
       'I agree to receive the newsletter published by {centre}. Every issue has a link to unsubscribe.',
     'register.submit': 'Register',
     'register.submit_waiting': 'Join the waiting list',
-    'register.privacy': 'We use your name and e-mail only to run this event. More under {link}.',
+    'register.privacy': 'If you tick nothing, we use your name and e-mail only to run this event. More under {link}.',
     'register.check_title': 'Check your e-mail',
     'register.check_text':
       'We have sent you a message with a link to confirm your registration. If it does not arrive within a few minutes, look into your spam folder.',
@@ -137,8 +141,10 @@ export const eventsPublic = publicCatalogue({
     'mine.cancel': 'I can’t come',
     'mine.cancel_waiting': 'Leave the waiting list',
     'mine.cancel_question': 'Do you really want to cancel? We will offer the place to others straight away.',
+    'mine.cancel_waiting_question': 'Do you really want to leave the waiting list?',
     'mine.restore': 'Undo the cancellation',
-    'mine.restore_until': 'You can undo the cancellation until {time}.',
+    'mine.restore_until':
+      'You can undo the cancellation until {time}. If somebody else has been given the place by then, you join the waiting list.',
     'mine.register_again': 'Register again',
     'mine.party': '{count, plural, one {# person will come} other {# people will come}}',
     'mine.gone_title': 'This link is no longer valid',
@@ -154,6 +160,9 @@ export const eventsPublic = publicCatalogue({
     'front.title': 'Krajan',
     'front.lead': 'We help regions call their natives home and welcome those who come from far away.',
     'front.centres': 'Our centres',
+    'front.none': 'No centre is here yet',
+    'front.none_text':
+      'If you are setting Krajan up, make the first centre and its administrator as the README describes.',
     'front.sign_in': 'Sign-in for staff of the centres',
   },
   de: {
@@ -178,7 +187,7 @@ export const eventsPublic = publicCatalogue({
     'register.name': 'Vor- und Nachname',
     'register.email': 'E-Mail',
     'register.email_hint': 'Wir schicken Ihnen einen Link, mit dem Sie Ihre Teilnahme bestätigen.',
-    'register.party_size': 'Zu wievielt kommen Sie',
+    'register.party_size': 'Wie viele Personen kommen',
     'register.note': 'Möchten Sie uns etwas mitteilen?',
     'register.consent_contact': 'Ich möchte in Kontakt bleiben',
     'register.consent_contact_hint':
@@ -188,7 +197,8 @@ export const eventsPublic = publicCatalogue({
       'Ich bin einverstanden, den Newsletter von {centre} zu erhalten. Abmelden kann ich mich in jeder Ausgabe.',
     'register.submit': 'Anmelden',
     'register.submit_waiting': 'In die Warteliste eintragen',
-    'register.privacy': 'Name und E-Mail verwenden wir nur für diese Veranstaltung. Mehr unter {link}.',
+    'register.privacy':
+      'Wenn Sie nichts ankreuzen, verwenden wir Name und E-Mail nur für diese Veranstaltung. Mehr unter {link}.',
     'register.check_title': 'Schauen Sie in Ihr Postfach',
     'register.check_text':
       'Wir haben Ihnen eine Nachricht mit einem Link geschickt, mit dem Sie die Anmeldung bestätigen. Wenn sie in ein paar Minuten nicht da ist, sehen Sie bitte im Spam-Ordner nach.',
@@ -216,8 +226,10 @@ export const eventsPublic = publicCatalogue({
     'mine.cancel': 'Ich kann nicht kommen',
     'mine.cancel_waiting': 'Nicht mehr warten',
     'mine.cancel_question': 'Möchten Sie wirklich absagen? Wir geben den Platz gleich weiter.',
+    'mine.cancel_waiting_question': 'Möchten Sie wirklich nicht mehr auf einen Platz warten?',
     'mine.restore': 'Absage zurücknehmen',
-    'mine.restore_until': 'Sie können die Absage bis {time} zurücknehmen.',
+    'mine.restore_until':
+      'Sie können die Absage bis {time} zurücknehmen. Hat den Platz inzwischen jemand anderes bekommen, kommen Sie auf die Warteliste.',
     'mine.register_again': 'Neu anmelden',
     'mine.party': '{count, plural, one {# Person kommt} other {# Personen kommen}}',
     'mine.gone_title': 'Dieser Link gilt nicht mehr',
@@ -236,6 +248,9 @@ export const eventsPublic = publicCatalogue({
     'front.lead':
       'Wir helfen Regionen, ihre Landsleute nach Hause zu rufen und Menschen von weit her willkommen zu heißen.',
     'front.centres': 'Unsere Zentren',
+    'front.none': 'Noch gibt es hier kein Zentrum',
+    'front.none_text':
+      'Wenn Sie Krajan gerade einrichten, legen Sie das erste Zentrum und seine Administration an, wie es in der README-Datei steht.',
     'front.sign_in': 'Anmeldung für Mitarbeitende der Zentren',
   },
   uk: {
@@ -272,7 +287,7 @@ export const eventsPublic = publicCatalogue({
     'register.submit': 'Зареєструватися',
     'register.submit_waiting': 'Записатися до списку очікування',
     'register.privacy':
-      'Ім’я та електронну пошту ми використаємо лише для організації події. Докладніше в розділі {link}.',
+      'Якщо нічого не позначите, ім’я та електронну пошту ми використаємо лише для організації події. Докладніше в розділі {link}.',
     'register.check_title': 'Перевірте електронну пошту',
     'register.check_text':
       'Ми надіслали вам лист із посиланням, щоб підтвердити реєстрацію. Якщо він не прийде за кілька хвилин, перевірте папку зі спамом.',
@@ -299,8 +314,10 @@ export const eventsPublic = publicCatalogue({
     'mine.cancel': 'Не можу прийти',
     'mine.cancel_waiting': 'Більше не чекаю',
     'mine.cancel_question': 'Справді скасувати участь? Ми одразу запропонуємо місце іншим.',
+    'mine.cancel_waiting_question': 'Справді більше не чекати на вільне місце?',
     'mine.restore': 'Повернути реєстрацію',
-    'mine.restore_until': 'Повернути реєстрацію можна до {time}.',
+    'mine.restore_until':
+      'Повернути реєстрацію можна до {time}. Якщо місце тим часом дістанеться комусь іншому, ми запишемо вас до списку очікування.',
     'mine.register_again': 'Зареєструватися ще раз',
     'mine.party':
       '{count, plural, one {Прийде # людина} few {Прийдуть # людини} many {Прийде # людей} other {Прийде # людини}}',
@@ -318,6 +335,9 @@ export const eventsPublic = publicCatalogue({
     'front.title': 'Krajan',
     'front.lead': 'Допомагаємо краям кликати земляків додому й вітати тих, хто приходить здалеку.',
     'front.centres': 'Наші центри',
+    'front.none': 'Тут ще немає жодного центру',
+    'front.none_text':
+      'Якщо ви саме впроваджуєте Krajan, створіть перший центр і його адміністратора за інструкцією в README.',
     'front.sign_in': 'Вхід для працівників центрів',
   },
 })

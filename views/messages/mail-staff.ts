@@ -33,7 +33,7 @@ export const mailStaff = staffCatalogue({
     'mail.none_found': 'Nic takového v poště není',
     'mail.none_found_text': 'Zkuste jiný stav nebo kratší kus adresy.',
     'mail.kind.registration_received': 'Výzva k potvrzení účasti',
-    'mail.kind.registration_waiting': 'Výzva k potvrzení adresy čekajícího',
+    'mail.kind.registration_waiting': 'Výzva k potvrzení zájmu o místo',
     'mail.kind.registration_confirmed': 'Potvrzení účasti',
     'mail.kind.registration_promoted': 'Uvolněné místo',
     'mail.kind.registration_queued': 'Zařazení mezi čekající',

@@ -1,5 +1,5 @@
 import { fullName } from '../../src/lib/names.ts'
-import type { Stage, Track } from '../../src/lib/words.ts'
+import { type Stage, stagesOf, type Track } from '../../src/lib/words.ts'
 import type { BoardCard } from '../../src/pipelines/queries/board.ts'
 import { Flash } from '../components/flash.tsx'
 import type { StaffT } from '../messages/index.ts'
@@ -31,8 +31,16 @@ export const CardMoved = ({
   </>
 )
 
-/** Somebody was faster: the card goes where it really is, and the reason is said. */
-export const CardStays = ({ t, base, card, today, wanted }: Part & { wanted: Stage }) => (
+/** Somebody was faster: the card goes where it really is, the reason is said, and all columns are counted anew. */
+export const CardStays = ({
+  t,
+  base,
+  card,
+  today,
+  wanted,
+  counts,
+  cap,
+}: Part & { wanted: Stage; counts: Map<Stage, number>; cap: number }) => (
   <>
     <Flash tone="bad" title={t('pipelines.conflict_title')}>
       {t('pipelines.conflict', { name: fullName(card), now: t(`stage.${card.stage}`), wanted: t(`stage.${wanted}`) })}
@@ -40,5 +48,10 @@ export const CardStays = ({ t, base, card, today, wanted }: Part & { wanted: Sta
     <hx-partial hx-target={`#card-${card.id}`} hx-swap="outerHTML">
       <Card t={t} base={base} track={card.track} card={card} today={today} mayMove />
     </hx-partial>
+    {stagesOf(card.track).map((stage) => (
+      <hx-partial hx-target={`#count-${stage}`} hx-swap="outerHTML">
+        <ColumnCount t={t} stage={stage} count={counts.get(stage) ?? 0} cap={cap} />
+      </hx-partial>
+    ))}
   </>
 )

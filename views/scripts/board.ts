@@ -44,17 +44,20 @@ const step = (event: KeyboardEvent) => {
   void move(card, list, origin).then(() => document.querySelector<HTMLElement>(`#${card.id} a`)?.focus())
 }
 
-/** Tells the server, which answers with the card as it now is; whatever it refuses goes back where it was. */
+/** Tells the server, which answers with the card as it now is; what it refuses goes where it belongs. */
 const move = async (card: HTMLElement, list: Element, origin: Origin) => {
   const stage = list.getAttribute('data-cards')
   if (!stage || stage === card.dataset.stage) return
   const path = card.querySelector('form')?.getAttribute('action') ?? ''
   const status = await post(path, { stage, version: card.dataset.version ?? '' })
-  if (status !== 200)
-    origin.list.insertBefore(
-      document.getElementById(card.id) ?? card,
-      origin.before?.isConnected ? origin.before : null,
-    )
+  if (status !== 200) putBack(document.getElementById(card.id) ?? card, origin)
+}
+
+/** Back where it was, or, when somebody moved it meanwhile, on top of the column it is in by now. */
+const putBack = (card: HTMLElement, { list, before }: Origin) => {
+  const column = document.querySelector(`[data-cards="${card.dataset.stage}"]`)
+  if (column && column !== list) column.prepend(card)
+  else list.insertBefore(card, before?.isConnected ? before : null)
 }
 
 const post = async (path: string, values: Record<string, string>): Promise<number> => {

@@ -3,9 +3,9 @@ export const searchShortcut = () => {
   document.addEventListener('keydown', (event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
     const box = document.getElementById('global-search')
-    if (!box || document.documentElement.dataset.shortcuts === 'off') return
+    if (!(box instanceof HTMLInputElement) || document.documentElement.dataset.shortcuts === 'off') return
     event.preventDefault()
-    box.focus()
+    box.select()
   })
 }
 

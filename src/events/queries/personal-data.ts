@@ -1,9 +1,16 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Scope } from '../../db/scope.ts'
 
+type Place = Pick<Scope, 'db' | 'centreId'>
+
 /** For the person themselves: what they registered for, and what became of it. */
-export const eventsData = async ({ db, centreId }: Pick<Scope, 'db' | 'centreId'>, contactId: string) => ({
-  registrations: await db
+export const eventsData = async (place: Place, contactId: string) => ({
+  registrations: await listOwnRegistrations(place, contactId),
+  registration_changes: await changes(place, contactId),
+})
+
+export const listOwnRegistrations = ({ db, centreId }: Place, contactId: string) =>
+  db
     .selectFrom('registrations as r')
     .innerJoin('events as v', (join) => join.onRef('v.centre_id', '=', 'r.centre_id').onRef('v.id', '=', 'r.event_id'))
     .where('r.centre_id', '=', centreId)
@@ -20,8 +27,10 @@ export const eventsData = async ({ db, centreId }: Pick<Scope, 'db' | 'centreId'
       ).as('texts'),
     )
     .orderBy('v.starts_at', 'desc')
-    .execute(),
-  registration_changes: await db
+    .execute()
+
+const changes = ({ db, centreId }: Place, contactId: string) =>
+  db
     .selectFrom('registration_changes as s')
     .innerJoin('registrations as r', (join) =>
       join.onRef('r.centre_id', '=', 's.centre_id').onRef('r.id', '=', 's.registration_id'),
@@ -30,5 +39,4 @@ export const eventsData = async ({ db, centreId }: Pick<Scope, 'db' | 'centreId'
     .where('r.contact_id', '=', contactId)
     .select(['s.registration_id', 's.from_state', 's.to_state', 's.actor', 's.at'])
     .orderBy('s.at')
-    .execute(),
-})
+    .execute()

@@ -4,12 +4,12 @@ type Place = Pick<Scope, 'db' | 'centreId'>
 
 /** For the person themselves: what was sent about them and to whom, and which centre handed them over to this one. */
 export const referralsData = async (place: Place, contactId: string) => ({
-  referrals: await sent(place, contactId),
+  referrals: await listOwnReferrals(place, contactId),
   referral_changes: await changes(place, contactId),
   hand_overs: await received(place, contactId),
 })
 
-const sent = ({ db, centreId }: Place, contactId: string) =>
+export const listOwnReferrals = ({ db, centreId }: Place, contactId: string) =>
   db
     .selectFrom('referrals')
     .where('centre_id', '=', centreId)

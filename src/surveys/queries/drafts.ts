@@ -29,18 +29,27 @@ export const findDraftsPlace = (db: Db, centreId: string, tokenHash: Buffer, now
 
 type Draft = { token_hash: Buffer; wave_id: string; page: number; answers: Record<string, string[]>; expires_at: Date }
 
-/** Writes a draft, or adds a page's answers to it: two windows on one draft do not undo each other. */
-export const writeDraft = async (db: Db, centreId: string, draft: Draft) => {
+export const createDraft = async (db: Db, centreId: string, draft: Draft) => {
   await db
     .insertInto('survey_drafts')
     .values({ centre_id: centreId, ...draft })
-    .onConflict((conflict) =>
-      conflict.columns(['centre_id', 'token_hash']).doUpdateSet({
-        page: draft.page,
-        answers: sql`survey_drafts.answers || excluded.answers`,
-        expires_at: draft.expires_at,
-      }),
-    )
+    .execute()
+}
+
+/**
+ * Adds a page's answers to a draft: two windows on one draft do not undo each other. A draft that was sent meanwhile
+ * stays gone, or it would come back without its key.
+ */
+export const addToDraft = async (
+  db: Db,
+  centreId: string,
+  { token_hash, page, answers, expires_at }: Omit<Draft, 'wave_id'>,
+) => {
+  await db
+    .updateTable('survey_drafts')
+    .set({ page, expires_at, answers: sql`survey_drafts.answers || ${JSON.stringify(answers)}::jsonb` })
+    .where('centre_id', '=', centreId)
+    .where('token_hash', '=', token_hash)
     .execute()
 }
 
