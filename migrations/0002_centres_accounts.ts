@@ -70,6 +70,13 @@ export const up = async (db: Kysely<unknown>) => {
       select from memberships m
       where m.member_id = members.id and m.centre_id = nullif(current_setting('app.centre_id', true), '')::uuid)`,
   )
+  // the app reads who may do what; giving roles is the owner's, on the command line
+  await sql
+    .raw(`
+      revoke insert, update, delete on memberships, members from krajan_app;
+      grant update (lang) on members to krajan_app;
+    `)
+    .execute(db)
   await annotate(db, 'members', { email: 'personal', name: 'personal', lang: 'plain', password_hash: 'personal' })
 
   await sql

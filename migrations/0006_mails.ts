@@ -39,6 +39,7 @@ export const up = async (db: Kysely<unknown>) => {
         check ((state = 'claimed') = (lease_until is not null and lease_token is not null))
       );
       create index mails_by_time on mails (centre_id, id desc);
+      create index mails_to_address on mails (centre_id, address_hash, created_at);
       create index mails_of_registration on mails (centre_id, registration_id) where registration_id is not null;
       create index mails_of_contact on mails (centre_id, contact_id, id) where contact_id is not null;
       create index mails_ready on mails (not_before, id) where state = 'ready';

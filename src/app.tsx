@@ -8,7 +8,7 @@ import { front, languageless } from './centres/front-routes.tsx'
 import { contactsData } from './contacts/queries/personal-data.ts'
 import { contacts } from './contacts/routes.tsx'
 import type { Deps } from './deps.ts'
-import { myRegistration } from './events/link-routes.tsx'
+import { answersPerLink, myRegistration } from './events/link-routes.tsx'
 import { publicEvents, registrationsPerNetwork } from './events/public-routes.tsx'
 import { eventsData } from './events/queries/personal-data.ts'
 import { events } from './events/routes.tsx'
@@ -79,6 +79,7 @@ export const createApp = (deps: Deps) => {
   app.route(inCentre, askingForMyData)
   app.use(
     '/r/:token/*',
+    answersPerLink,
     linksCentre((token) => ({ registrationToken: sha256(token) })),
     publicPages,
   )

@@ -11,6 +11,8 @@ export type ErrorPageProps = {
   /** The way back: the list the record was in, the form, or the front page. */
   back?: { href: string; label?: string }
   requestId?: string
+  /** what the answer says in its first line, where the words are those of another */
+  code?: number
 }
 
 export const ErrorPage = ({ t, ...error }: ErrorPageProps) => (
@@ -20,10 +22,10 @@ export const ErrorPage = ({ t, ...error }: ErrorPageProps) => (
 )
 
 /** The same words without a page around them, for a fragment. */
-export const ErrorMessage = ({ t, status, back, requestId }: ErrorPageProps) => (
+export const ErrorMessage = ({ t, status, back, requestId, code = status }: ErrorPageProps) => (
   <div class="error-page">
     <p class="error-code" aria-hidden="true">
-      {status}
+      {code}
     </p>
     <h1 tabindex={-1}>{t(`error.${status}.title`)}</h1>
     <p class="lead">{t(`error.${status}.text`)}</p>

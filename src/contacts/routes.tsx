@@ -65,7 +65,7 @@ contacts.get('/', allow(canReadContacts), async (c) => {
   })
 })
 
-contacts.get('/new', allow(canEditContacts), (c) => newContactPage(c, emptyForm()))
+contacts.get('/new', allow(canEditContacts), (c) => newContactPage(c, emptyForm({ owner_id: c.var.viewer.id })))
 
 contacts.post('/', allow(canEditContacts), async (c) => {
   const { t, viewer, scope } = c.var

@@ -1,14 +1,25 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { type MineState, MyRegistrationPage } from '../../views/events/mine.tsx'
 import { findCentre } from '../centres/queries.ts'
 import { takesRegistrations, textOf } from '../lib/events.ts'
 import { after } from '../lib/time.ts'
 import { sha256, tokenPattern } from '../lib/tokens.ts'
 import { found, open } from '../web/access.ts'
-import type { PublicEnv } from '../web/env.ts'
+import type { Env, PublicEnv } from '../web/env.ts'
+import { limit } from '../web/rate-limits.ts'
 import { cancel, confirm, confirmHours, restore, undoMinutes } from './answer.ts'
 import { type EventRecord, findEventById } from './queries/events.ts'
 import { findRegistrationByToken, type RegistrationRecord } from './queries/registrations.ts'
+
+const perLink = limit({
+  name: 'my registration',
+  most: 40,
+  windowMinutes: 60,
+  keyOf: (c) => c.req.path.split('/')[2] ?? '',
+})
+
+/** Every answer may cause a mail, so a link has so many an hour; counted before the centre's transaction opens. */
+export const answersPerLink: MiddlewareHandler<Env> = (c, next) => (c.req.method === 'POST' ? perLink(c, next) : next())
 
 /** Mounted at /r: a registration in the hands of whoever holds its link. Opening it changes nothing. */
 export const myRegistration = new Hono<PublicEnv>()

@@ -1,4 +1,4 @@
-import { zone } from './time.ts'
+import { dayOf, zone } from './time.ts'
 
 type Say = { readonly lang: string }
 
@@ -27,6 +27,16 @@ export const shortDateTime = ({ lang }: Say, moment: Date) =>
 export const timeOfDay = ({ lang }: Say, moment: Date) =>
   format(lang, 'timeOfDay', { hour: 'numeric', minute: '2-digit' }).format(moment)
 
+/** A stretch of time in the words of `say`: within a day 'středa 9. prosince 2026 od 18:00 do 21:00'. */
+export const timeSpan = (
+  say: Say & ((key: 'event.on_day' | 'event.over_days', values: Record<string, string>) => string),
+  from: Date,
+  to: Date,
+) =>
+  dayOf(from) === dayOf(to)
+    ? say('event.on_day', { day: longDay(say, from), from: timeOfDay(say, from), to: timeOfDay(say, to) })
+    : say('event.over_days', { from: longDateTime(say, from), to: longDateTime(say, to) })
+
 /** '9. 12. 2026' of a local day 'YYYY-MM-DD' or of a moment. */
 export const shortDay = ({ lang }: Say, day: string | Date) =>
   format(lang, 'shortDay', { day: 'numeric', month: 'numeric', year: 'numeric' }).format(asMoment(day))
@@ -51,7 +61,8 @@ export const tileOf = ({ lang }: Say, moment: Date) => ({
 const asMoment = (day: string | Date) => (typeof day === 'string' ? new Date(`${day}T12:00:00Z`) : day)
 
 const format = (lang: string, name: string, options: Intl.DateTimeFormatOptions) => {
-  const known = formats.get(name + lang) ?? new Intl.DateTimeFormat(lang, { ...options, timeZone: zone })
+  const known =
+    formats.get(name + lang) ?? new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { ...options, timeZone: zone })
   formats.set(name + lang, known)
   return known
 }

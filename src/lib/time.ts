@@ -4,6 +4,7 @@ export const zone = 'Europe/Prague'
 
 /** '2026-12-09T18:00' as a clock in Prague shows it -> the moment; undefined when it is no such time. */
 export const momentOf = (wallTime: string): Date | undefined => {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(wallTime)) return undefined
   try {
     const clock = Temporal.PlainDateTime.from(wallTime)
     if (clock.year < 1900 || clock.year > 2199) return undefined

@@ -17,7 +17,7 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 test('times are told in Prague and in the language of the page', () => {
   const told = (['cs', 'en', 'de', 'uk'] as const).map((lang) => plain(longDateTime({ lang }, moment)))
   expect(told[0]).toBe('středa 9. prosince 2026 v 18:00')
-  expect(told[1]).toBe('Wednesday, December 9, 2026 at 6:00 PM')
+  expect(told[1]).toBe('Wednesday, 9 December 2026 at 18:00')
   expect(told[2]).toBe('Mittwoch, 9. Dezember 2026 um 18:00')
   expect(told[3]).toMatch(/^середа, 9 грудня 2026 р\.,? (о|об) 18:00$/)
   expect(plain(shortDateTime({ lang: 'cs' }, moment))).toBe('9. 12. 2026 18:00')

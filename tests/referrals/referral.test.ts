@@ -40,7 +40,7 @@ describe('a referral', () => {
       },
     ])
     expect(consents[0]?.wording).toContain(
-      `${scene.centre.name} předalo příjemci Sklárna Zkušební: Práce tyto mé údaje: Jméno, Telefon`,
+      `${scene.centre.name} předalo příjemci Sklárna Zkušební: Práce tyto mé údaje: jméno, telefon`,
     )
     expect(await scene.timeline()).toEqual(['consent_given', 'referral_sent: Sklárna Zkušební: Práce'])
     expect(await scene.history(referral.id)).toEqual(['null > sent by staff'])
@@ -128,7 +128,7 @@ describe('a referral', () => {
     ).text()
     expect(html).toContain(`value="${addWorkingDays(dayOf(new Date()), 10)}"`)
     expect(
-      ['Jméno: Jana Dvořáková', 'Kde žije: Praha', 'Odkud pochází: Sokolov', 'Jazyk: čeština'].every((fact) =>
+      ['Jméno: Jana Dvořáková', 'Bydliště: Praha', 'Rodná obec: Sokolov', 'Jazyk: čeština'].every((fact) =>
         html.includes(fact),
       ),
     ).toBe(true)

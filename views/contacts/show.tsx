@@ -38,7 +38,11 @@ export const ContactPage = (props: ContactPageProps) => {
         }
       />
       <Done t={t} done={done} />
-      <div class="with-aside">
+      <div class="with-aside in-three">
+        <aside class="stack aside-first" aria-label={t('contacts.next_step')}>
+          <NextStepCard {...props} path={path} />
+          <Enrolments {...props} />
+        </aside>
         <div class="stack">
           {mayEdit && <NewActivity {...props} path={path} />}
           <Card title={t('contacts.timeline')} id="contact-timeline">
@@ -46,9 +50,7 @@ export const ContactPage = (props: ContactPageProps) => {
             {props.older && <Pager t={t} label={t('contacts.timeline')} nextHref={`${path}?after=${props.older}`} />}
           </Card>
         </div>
-        <aside class="stack" aria-label={t('contacts.facts')}>
-          <NextStepCard {...props} path={path} />
-          <Enrolments {...props} />
+        <aside class="stack aside-rest" aria-label={t('contacts.facts')}>
           <FactsCard {...props} />
           <Household {...props} />
           <Consents {...props} />

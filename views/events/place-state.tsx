@@ -11,7 +11,7 @@ export const PlaceState = ({ t, places }: { t: PublicT; places: Places }) => {
     left === null || left > 10
       ? ['good', t('event.places_open')]
       : left > 0
-        ? ['waiting', t('event.places_few', { count: left })]
+        ? ['waiting', t('event.places_few')]
         : ['bad', t('event.full')]
   return <StateBadge tone={tone}>{words}</StateBadge>
 }

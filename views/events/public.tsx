@@ -1,7 +1,6 @@
 import type { EventRecord } from '../../src/events/queries/events.ts'
 import { placesLeft, textOf } from '../../src/lib/events.ts'
-import { longDateTime, timeOfDay } from '../../src/lib/format.ts'
-import { dayOf } from '../../src/lib/time.ts'
+import { timeSpan } from '../../src/lib/format.ts'
 import type { FormState } from '../../src/web/forms.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -68,13 +67,7 @@ export const PublicEventPage = (props: PublicEventProps) => {
 }
 
 export const EventTime = ({ t, event }: { t: PublicT; event: { starts_at: Date; ends_at: Date } }) => (
-  <>
-    <time datetime={event.starts_at.toISOString()}>{longDateTime(t, event.starts_at)}</time>
-    {' – '}
-    <time datetime={event.ends_at.toISOString()}>
-      {dayOf(event.starts_at) === dayOf(event.ends_at) ? timeOfDay(t, event.ends_at) : longDateTime(t, event.ends_at)}
-    </time>
-  </>
+  <time datetime={event.starts_at.toISOString()}>{timeSpan(t, event.starts_at, event.ends_at)}</time>
 )
 
 type NotOpenProps = { t: PublicT; centre: { slug: string }; why: 'closed' | 'past' | 'cancelled' }

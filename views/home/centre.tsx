@@ -27,7 +27,7 @@ export const CentrePage = ({ t, centre, events, surveys }: Props) => (
     </section>
     <section class="stack">
       <h2>{t('centre.contact')}</h2>
-      <p>{t('centre.contact_text')}</p>
+      <p>{t(`centre.contact_text.${centre.tracks[0] ?? 'return'}`)}</p>
       <p>
         <a href={`mailto:${centre.email}`}>{centre.email}</a>
       </p>

@@ -119,7 +119,7 @@ const MoreSections = (props: SectionsProps) => {
   return (
     <details class="menu" data-menu>
       <summary aria-current={here && 'true'}>
-        <Icon name={here ? sectionIcons[here] : 'menu'} />
+        <Icon name="menu" />
         {here && <span class="visually-hidden">{t('nav.more')}: </span>}
         <span>{t(here ? sectionKeys[here] : 'nav.more')}</span>
       </summary>

@@ -1,5 +1,4 @@
-import { longDateTime, timeOfDay } from '../../src/lib/format.ts'
-import { dayOf } from '../../src/lib/time.ts'
+import { timeSpan } from '../../src/lib/format.ts'
 import type { Lang, PublicT } from '../messages/index.ts'
 import type { Fact } from './letter-parts.ts'
 
@@ -30,9 +29,6 @@ export const registrationFacts = (t: PublicT, props: RegistrationMailProps): Fac
   { term: t('registration_mail.party'), value: String(props.partySize) },
 ]
 
-const whenOf = (t: PublicT, { startsAt, endsAt }: RegistrationMailProps['event']) => {
-  const end = dayOf(startsAt) === dayOf(endsAt) ? timeOfDay(t, endsAt) : longDateTime(t, endsAt)
-  return `${longDateTime(t, startsAt)} – ${end}`
-}
+const whenOf = (t: PublicT, { startsAt, endsAt }: RegistrationMailProps['event']) => timeSpan(t, startsAt, endsAt)
 
 const placeOf = ({ venue, town }: RegistrationMailProps['event']) => [venue, town].filter(Boolean).join(', ')

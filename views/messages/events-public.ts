@@ -2,6 +2,8 @@ import { publicCatalogue } from './catalogue.ts'
 
 export const eventsPublic = publicCatalogue({
   cs: {
+    'event.on_day': '{day} od {from} do {to}',
+    'event.over_days': 'od {from} do {to}',
     'event.upcoming': 'Nejbližší akce',
     'event.all': 'Všechny akce',
     'event.none': 'Zrovna nic nechystáme',
@@ -9,8 +11,7 @@ export const eventsPublic = publicCatalogue({
     'event.subscribe': 'Všechny akce do kalendáře',
     'event.add_to_calendar': 'Přidat do kalendáře',
     'event.places_open': 'Volná místa jsou',
-    'event.places_few':
-      '{count, plural, one {Zbývá poslední místo} few {Zbývají poslední # místa} many {Zbývá posledních # místa} other {Zbývá posledních # míst}}',
+    'event.places_few': 'Poslední místa',
     'event.full': 'Obsazeno',
     'event.full_text':
       'Všechna místa jsou rozebraná. Zapište se na čekací listinu a napíšeme vám, jakmile se některé uvolní.',
@@ -75,7 +76,8 @@ export const eventsPublic = publicCatalogue({
     'centre.newsletter_text':
       'Novinky z kraje posíláme e-mailem. Přihlásíte se k nim při registraci na kteroukoli akci.',
     'centre.contact': 'Napište nám',
-    'centre.contact_text': 'Máte otázku, nebo přemýšlíte o návratu? Ozvěte se, rádi poradíme.',
+    'centre.contact_text.return': 'Máte otázku, nebo přemýšlíte o návratu? Ozvěte se, rádi poradíme.',
+    'centre.contact_text.relocation': 'Máte otázku, nebo se k nám chystáte? Ozvěte se, rádi poradíme.',
     'front.title': 'Krajan',
     'front.lead': 'Pomáháme krajům volat své rodáky domů a vítat ty, kdo přicházejí zdaleka.',
     'front.centres': 'Naše centra',
@@ -84,6 +86,8 @@ export const eventsPublic = publicCatalogue({
     'front.sign_in': 'Přihlášení pro pracovníky center',
   },
   en: {
+    'event.on_day': '{day}, {from}–{to}',
+    'event.over_days': 'from {from} to {to}',
     'event.upcoming': 'Coming up',
     'event.all': 'All events',
     'event.none': 'Nothing is planned right now',
@@ -91,7 +95,7 @@ export const eventsPublic = publicCatalogue({
     'event.subscribe': 'All events in your calendar',
     'event.add_to_calendar': 'Add to calendar',
     'event.places_open': 'Places available',
-    'event.places_few': '{count, plural, one {One place left} other {Only # places left}}',
+    'event.places_few': 'Last places',
     'event.full': 'Fully booked',
     'event.full_text': 'All places are taken. Join the waiting list and we will write as soon as one comes free.',
     'event.past': 'This meeting is over',
@@ -155,8 +159,10 @@ export const eventsPublic = publicCatalogue({
     'centre.newsletter_text':
       'We send news from the region by e-mail. You can sign up when you register for any event.',
     'centre.contact': 'Write to us',
-    'centre.contact_text':
+    'centre.contact_text.return':
       'Do you have a question, or are you thinking about coming back? Get in touch, we are glad to help.',
+    'centre.contact_text.relocation':
+      'Do you have a question, or are you about to come? Get in touch, we are glad to help.',
     'front.title': 'Krajan',
     'front.lead': 'We help regions call their natives home and welcome those who come from far away.',
     'front.centres': 'Our centres',
@@ -166,6 +172,8 @@ export const eventsPublic = publicCatalogue({
     'front.sign_in': 'Sign-in for staff of the centres',
   },
   de: {
+    'event.on_day': '{day}, {from}–{to} Uhr',
+    'event.over_days': 'von {from} bis {to}',
     'event.upcoming': 'Nächste Veranstaltungen',
     'event.all': 'Alle Veranstaltungen',
     'event.none': 'Zurzeit ist nichts geplant',
@@ -173,7 +181,7 @@ export const eventsPublic = publicCatalogue({
     'event.subscribe': 'Alle Veranstaltungen im Kalender',
     'event.add_to_calendar': 'Zum Kalender hinzufügen',
     'event.places_open': 'Plätze frei',
-    'event.places_few': '{count, plural, one {Nur noch ein Platz} other {Nur noch # Plätze}}',
+    'event.places_few': 'Letzte Plätze',
     'event.full': 'Ausgebucht',
     'event.full_text':
       'Alle Plätze sind vergeben. Tragen Sie sich in die Warteliste ein, und wir schreiben Ihnen, sobald einer frei wird.',
@@ -242,8 +250,10 @@ export const eventsPublic = publicCatalogue({
     'centre.newsletter_text':
       'Neuigkeiten aus der Region schicken wir per E-Mail. Anmelden können Sie sich, wenn Sie sich zu einer Veranstaltung anmelden.',
     'centre.contact': 'Schreiben Sie uns',
-    'centre.contact_text':
+    'centre.contact_text.return':
       'Haben Sie eine Frage, oder denken Sie über eine Rückkehr nach? Melden Sie sich, wir helfen gern.',
+    'centre.contact_text.relocation':
+      'Haben Sie eine Frage, oder kommen Sie bald zu uns? Melden Sie sich, wir helfen gern.',
     'front.title': 'Krajan',
     'front.lead':
       'Wir helfen Regionen, ihre Landsleute nach Hause zu rufen und Menschen von weit her willkommen zu heißen.',
@@ -254,6 +264,8 @@ export const eventsPublic = publicCatalogue({
     'front.sign_in': 'Anmeldung für Mitarbeitende der Zentren',
   },
   uk: {
+    'event.on_day': '{day}, {from}–{to}',
+    'event.over_days': 'з {from} до {to}',
     'event.upcoming': 'Найближчі події',
     'event.all': 'Усі події',
     'event.none': 'Зараз нічого не заплановано',
@@ -261,8 +273,7 @@ export const eventsPublic = publicCatalogue({
     'event.subscribe': 'Усі події в календар',
     'event.add_to_calendar': 'Додати в календар',
     'event.places_open': 'Є вільні місця',
-    'event.places_few':
-      '{count, plural, one {Залишилося # місце} few {Залишилося # місця} many {Залишилося # місць} other {Залишилося # місця}}',
+    'event.places_few': 'Останні місця',
     'event.full': 'Місць немає',
     'event.full_text':
       'Усі місця зайняті. Запишіться до списку очікування, і ми напишемо вам, щойно місце звільниться.',
@@ -331,7 +342,8 @@ export const eventsPublic = publicCatalogue({
     'centre.newsletter_text':
       'Новини з краю ми надсилаємо електронною поштою. Підписатися можна під час реєстрації на будь-яку подію.',
     'centre.contact': 'Напишіть нам',
-    'centre.contact_text': 'Маєте запитання або думаєте про повернення? Напишіть, ми радо порадимо.',
+    'centre.contact_text.return': 'Маєте запитання або думаєте про повернення? Напишіть, ми радо порадимо.',
+    'centre.contact_text.relocation': 'Маєте запитання або збираєтеся до нас? Напишіть, ми радо порадимо.',
     'front.title': 'Krajan',
     'front.lead': 'Допомагаємо краям кликати земляків додому й вітати тих, хто приходить здалеку.',
     'front.centres': 'Наші центри',

@@ -28,7 +28,7 @@ export const NewReferralPage = (props: NewReferralProps) => {
   const back = { href: `${base}/contacts/${contact.id}`, label: contact.name }
   return (
     <>
-      <PageHead title={t('referrals.new')} eyebrow={contact.name} back={back} />
+      <PageHead title={t('referrals.new')} back={back} />
       <Form
         t={t}
         action={`${base}/referrals`}

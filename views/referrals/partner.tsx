@@ -1,4 +1,4 @@
-import { longDay } from '../../src/lib/format.ts'
+import { shortDay } from '../../src/lib/format.ts'
 import type { DeclineReason, ReferralState } from '../../src/lib/words.ts'
 import type { FormState } from '../../src/web/forms.ts'
 import { PostButton } from '../components/button.tsx'
@@ -44,7 +44,7 @@ export const PartnersReferralPage = (props: PartnersReferralProps) => {
         {referral.waiting && (
           <Facts
             facts={[
-              { icon: 'clock', text: t('referral.decide_by', { day: longDay(t, referral.decide_by) }) },
+              { icon: 'clock', text: t('referral.decide_by', { day: shortDay(t, referral.decide_by) }) },
               ...(referral.service
                 ? [{ icon: 'info' as const, text: `${t('referral.service')}: ${referral.service}` }]
                 : []),

@@ -35,13 +35,14 @@ export const ReferralPage = (props: ReferralPageProps) => {
         back={{ href: `${base}/referrals`, label: t('referrals.title') }}
         actions={<Actions {...props} />}
       />
+      <State {...props} />
       <Done t={t} done={done} />
       <div class="with-aside">
         <div class="stack">
           <WhatWasSent {...props} />
           <History {...props} />
         </div>
-        <aside class="stack" aria-label={t('referrals.state')}>
+        <aside class="stack" aria-label={t('referrals.about')}>
           <Outcome {...props} />
           <Consent {...props} />
         </aside>
@@ -49,6 +50,14 @@ export const ReferralPage = (props: ReferralPageProps) => {
     </>
   )
 }
+
+/** Before everything else, also on a phone: how it stands. */
+const State = ({ t, referral, today, isWaiting }: ReferralPageProps) => (
+  <p class="cluster">
+    <ReferralBadge t={t} state={referral.state} />
+    {isWaiting && referral.decide_by < today && <OverdueBadge t={t} />}
+  </p>
+)
 
 const doneTones = { sent: 'good', recalled: 'good', too_late: 'waiting', withdrawn: 'good' } as const
 
@@ -100,12 +109,8 @@ const labelOf = (t: StaffT, field: string) => {
   return known ? t(`shared.${known}`) : field
 }
 
-const Outcome = ({ t, base, referral, today, isWaiting }: ReferralPageProps) => (
-  <Card title={t('referrals.state')}>
-    <p class="cluster">
-      <ReferralBadge t={t} state={referral.state} />
-      {isWaiting && referral.decide_by < today && <OverdueBadge t={t} />}
-    </p>
+const Outcome = ({ t, base, referral }: ReferralPageProps) => (
+  <Card title={t('referrals.about')}>
     <DefinitionList
       items={[
         { term: t('referrals.decide_by'), value: shortDay(t, referral.decide_by) },

@@ -1,4 +1,4 @@
-import { longDay } from '../../src/lib/format.ts'
+import { shortDay } from '../../src/lib/format.ts'
 import type { SurveyRecord } from '../../src/surveys/queries/surveys.ts'
 import { ButtonLink, CopyButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -23,7 +23,7 @@ export const SurveyLaterPage = ({ t, survey, link, until, address }: LaterProps)
   <>
     <PageHead title={t('survey.later_title')} eyebrow={survey.title} />
     <Card>
-      <p>{t('survey.later_text', { date: longDay(t, until) })}</p>
+      <p>{t('survey.later_text', { date: shortDay(t, until) })}</p>
       <p class="personal-link">
         <a href={link}>{link}</a>
       </p>
@@ -46,7 +46,7 @@ export const SurveyClosedPage = ({ t, survey, reason, centre }: Props & { reason
       title={t(`survey.${reason}`)}
       eyebrow={survey.title}
       lead={
-        reason === 'closed' ? t('survey.closed_text') : t('survey.planned_text', { date: longDay(t, survey.opens_at) })
+        reason === 'closed' ? t('survey.closed_text') : t('survey.planned_text', { date: shortDay(t, survey.opens_at) })
       }
     />
     <ToCentre t={t} centre={centre} />
