@@ -3,7 +3,9 @@ import { appendOnly, door, protectTables } from './tenancy.ts'
 
 /**
  * Questionnaires answered without a name. A response carries nothing that leads to a person or to the order of
- * answering: a random id, the week, the language. It is counted only once at least nine others came with it.
+ * answering: a random id, the week, the language. What was sent waits elsewhere until nine others came: its row was
+ * written alone, and the transaction's number and the place in the file would tell when. The rows of a batch are
+ * written together, shuffled.
  */
 export const up = async (db: Kysely<unknown>) => {
   await sql
@@ -99,6 +101,19 @@ export const up = async (db: Kysely<unknown>) => {
       create unique index survey_drafts_once on survey_drafts (token_hash);
       create index survey_drafts_by_expiry on survey_drafts (expires_at);
 
+      -- answers sent, until their batch is full: taken out of here, they leave no row behind
+      create table waiting_responses (
+        centre_id uuid not null,
+        submission_hash bytea not null,
+        wave_id uuid not null,
+        week date not null,
+        lang text not null check (lang in ('cs', 'en', 'de', 'uk')),
+        answers jsonb not null,
+        primary key (centre_id, submission_hash),
+        foreign key (centre_id, wave_id) references waves (centre_id, id)
+      );
+      create index waiting_responses_of_wave on waiting_responses (centre_id, wave_id);
+
       create table responses (
         centre_id uuid not null,
         id uuid not null,
@@ -106,7 +121,7 @@ export const up = async (db: Kysely<unknown>) => {
         submission_hash bytea not null,
         week date not null,
         lang text not null check (lang in ('cs', 'en', 'de', 'uk')),
-        batch int,
+        batch int not null check (batch > 0),
         primary key (centre_id, id),
         unique (centre_id, submission_hash),
         foreign key (centre_id, wave_id) references waves (centre_id, id)
@@ -129,7 +144,10 @@ export const up = async (db: Kysely<unknown>) => {
 
       create function centres_with_old_drafts(moment timestamptz) returns table (centre_id uuid) language sql stable
         security definer set search_path = public, pg_temp as $$
-          select distinct d.centre_id from survey_drafts d where d.expires_at <= moment $$;
+          select distinct d.centre_id from survey_drafts d
+          join waves w on w.centre_id = d.centre_id and w.id = d.wave_id
+          join surveys s on s.centre_id = w.centre_id and s.id = w.survey_id
+          where d.expires_at <= moment or w.closes_at <= moment or s.status = 'closed' $$;
     `)
     .execute(db)
 
@@ -148,11 +166,14 @@ export const up = async (db: Kysely<unknown>) => {
     question_texts: { lang: 'plain', wording: 'plain', hint: 'plain' },
     choices: { code: 'plain', texts: 'plain' },
     survey_drafts: { token_hash: 'plain', answers: 'personal' },
+    waiting_responses: { submission_hash: 'plain', lang: 'plain', answers: 'plain' },
     responses: { submission_hash: 'plain', lang: 'plain' },
     answers: { question_code: 'plain', choice_code: 'plain' },
   })
+  await appendOnly(db, 'responses')
   await appendOnly(db, 'answers')
-  await sql.raw('revoke delete on surveys, waves, responses from krajan_app').execute(db)
+  await sql.raw('revoke update on waiting_responses from krajan_app').execute(db)
+  await sql.raw('revoke delete on surveys, waves from krajan_app').execute(db)
   await door(db, 'centre_of_survey_draft(bytea)')
   await door(db, 'centres_with_old_drafts(timestamptz)')
 }

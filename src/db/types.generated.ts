@@ -701,7 +701,7 @@ export interface RegistrationTokens {
 }
 
 export interface Responses {
-  batch: number | null;
+  batch: number;
   centre_id: string;
   id: string;
   /**
@@ -820,6 +820,24 @@ export interface SurveyTexts {
   title: string;
 }
 
+export interface WaitingResponses {
+  /**
+   * plain
+   */
+  answers: import('../lib/words.ts').JsonColumn<Readonly<Record<string, readonly string[]>>>;
+  centre_id: string;
+  /**
+   * plain
+   */
+  lang: import('../../views/messages/catalogue.ts').Lang;
+  /**
+   * plain
+   */
+  submission_hash: Buffer;
+  wave_id: string;
+  week: string;
+}
+
 export interface Waves {
   centre_id: string;
   closes_at: Timestamp;
@@ -867,5 +885,6 @@ export interface DB {
   survey_drafts: SurveyDrafts;
   survey_texts: SurveyTexts;
   surveys: Surveys;
+  waiting_responses: WaitingResponses;
   waves: Waves;
 }

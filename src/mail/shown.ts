@@ -1,7 +1,7 @@
 import type { MailState } from '../lib/words.ts'
 
-/** Whether the personal links may be seen: they are keys, and after sending they are the recipient's alone. */
-export const showsKeys = ({ state }: { state: MailState }): boolean => state === 'kept' || state === 'ready'
+/** Whether the personal links may be seen: they are keys, and the recipient's alone unless nothing is ever sent. */
+export const showsKeys = ({ state }: { state: MailState }): boolean => state === 'kept'
 
 export const shownText = ({ body }: { body: string }, keys: boolean): string => (keys ? body : withoutKeys(body))
 

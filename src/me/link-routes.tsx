@@ -1,18 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { OwnPage } from '../../views/me/show.tsx'
 import { findCentre } from '../centres/queries.ts'
-import { contactsData } from '../contacts/queries/personal-data.ts'
 import type { Scope } from '../db/scope.ts'
-import { listOwnRegistrations } from '../events/queries/personal-data.ts'
 import { sha256, tokenPattern } from '../lib/tokens.ts'
-import { findConsent, listConsents } from '../privacy/queries.ts'
-import { listOwnReferrals } from '../referrals/queries/personal-data.ts'
+import { findConsent } from '../privacy/queries.ts'
 import { withdraw } from '../referrals/withdraw.ts'
 import { found, open } from '../web/access.ts'
 import type { PublicEnv } from '../web/env.ts'
 import { readForm } from '../web/forms.ts'
 import { WithdrawForm } from './forms.ts'
-import { findContactIdByToken } from './queries.ts'
+import { findAllAbout, findContactIdByToken } from './queries.ts'
 
 /** What one area keeps about a person: its tables with their rows. */
 export type PersonalData = (scope: Scope, contactId: string) => Promise<Record<string, readonly unknown[]>>
@@ -63,17 +60,13 @@ const contactIdIn = async (c: LinkContext): Promise<string> => {
 const ownPage = async (c: LinkContext, contactId: string) => {
   const { t, scope } = c.var
   const centre = await findCentre(scope.db, scope.centreId)
-  const about = await contactsData(scope, contactId)
+  const { contact, ...about } = await findAllAbout(scope, contactId)
   c.header('Cache-Control', 'no-store')
   const page = {
     t,
     centre,
-    contact: found(about.contacts[0]),
-    points: about.contact_points,
-    activities: about.activities,
-    consents: await listConsents(scope.db, scope.centreId, contactId),
-    registrations: await listOwnRegistrations(scope, contactId),
-    referrals: await listOwnReferrals(scope, contactId),
+    contact: found(contact),
+    ...about,
     link: `/me/${c.req.param('token')}`,
     done: c.req.query('done'),
   }

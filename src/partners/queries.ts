@@ -44,6 +44,18 @@ export const listPartners = async (db: Db, centreId: string, filter: PartnerFilt
 export const listActivePartners = (db: Db, centreId: string) =>
   partners(db, centreId).where('p.active', '=', true).orderBy(sql`p.name collate "cs-x-icu"`).limit(500).execute()
 
+/** How many people's referrals a partner has not answered yet. */
+export const countOpenReferrals = async (db: Db, centreId: string, id: string): Promise<number> => {
+  const { count } = await db
+    .selectFrom('referrals')
+    .where('centre_id', '=', centreId)
+    .where('partner_id', '=', id)
+    .where('state', 'in', ['sent', 'opened'])
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 export const findPartnerIdByKey = async (db: Db, centreId: string, key: string): Promise<string | undefined> => {
   const row = await db
     .selectFrom('partners')

@@ -9,7 +9,7 @@ import { emptyForm, type FormState, postedField, readForm } from '../web/forms.t
 import { EditPartnerForm, NewPartnerForm, PartnerQuery, ServiceForm } from './forms.ts'
 import { amend, enlist, offer, switchService } from './partner.ts'
 import { canEditPartners, canReadPartners } from './policy.ts'
-import { findPartner, listPartners, type PartnerRecord } from './queries.ts'
+import { countOpenReferrals, findPartner, listPartners, type PartnerRecord } from './queries.ts'
 
 /** Mounted at /app/{centre}/partners: the directory of those who help besides us. */
 export const partners = new Hono<StaffEnv>()
@@ -75,10 +75,18 @@ const baseOf = (c: StaffContext) => `/app/${c.var.viewer.centre.slug}`
 const partnerIn = async (c: StaffContext): Promise<PartnerRecord> =>
   found(await findPartner(c.var.scope.db, c.var.scope.centreId, c.req.param('id') ?? ''))
 
-const partnerPage = (c: StaffContext, partner: PartnerRecord, form: FormState) => {
-  const { t, viewer } = c.var
+const partnerPage = async (c: StaffContext, partner: PartnerRecord, form: FormState) => {
+  const { t, viewer, scope } = c.var
   if (Object.keys(form.errors).length > 0) c.status(422)
-  const page = { t, base: baseOf(c), partner, form, mayEdit: canEditPartners(viewer), done: c.req.query('done') }
+  const page = {
+    t,
+    base: baseOf(c),
+    partner,
+    openReferrals: await countOpenReferrals(scope.db, scope.centreId, partner.id),
+    form,
+    mayEdit: canEditPartners(viewer),
+    done: c.req.query('done'),
+  }
   return c.render(<PartnerPage {...page} />, { title: partner.name, current: 'partners' })
 }
 

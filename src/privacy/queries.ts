@@ -59,8 +59,8 @@ export const findConsent = (db: Db, centreId: string, id: string) =>
   consents(db, centreId).where('id', '=', id).executeTakeFirst()
 
 /** All a person agreed to, also what they took back since, the newest first. */
-export const listConsents = (db: Db, centreId: string, contactId: string) =>
-  consents(db, centreId).where('contact_id', '=', contactId).orderBy('granted_at', 'desc').orderBy('id').execute()
+export const ownConsents = ({ db, centreId }: Pick<Scope, 'db' | 'centreId'>, contactId: string) =>
+  consents(db, centreId).where('contact_id', '=', contactId).orderBy('granted_at', 'desc').orderBy('id')
 
 /** False when it was withdrawn before. */
 export const withdrawConsent = async ({ db, centreId, now }: Scope, id: string): Promise<boolean> => {
@@ -76,8 +76,8 @@ export const withdrawConsent = async ({ db, centreId, now }: Scope, id: string):
 }
 
 /** For the person themselves: every sentence they agreed to. */
-export const privacyData = async ({ db, centreId }: Pick<Scope, 'db' | 'centreId'>, contactId: string) => ({
-  consents: await listConsents(db, centreId, contactId),
+export const privacyData = async (place: Pick<Scope, 'db' | 'centreId'>, contactId: string) => ({
+  consents: await ownConsents(place, contactId).execute(),
 })
 
 const consents = (db: Db, centreId: string) =>

@@ -7,6 +7,7 @@ import { splitName } from '../lib/names.ts'
 import { type DeclineReason, stagesOf, type Track } from '../lib/words.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import { type Decision, decide } from './decision.ts'
+import { endOf } from './letters.ts'
 import { createHandOver, findHandOver, type HandOver, updateWaitingHandOver } from './queries/hand-overs.ts'
 import { findReferral, type ReferralRecord } from './queries/referrals.ts'
 import { isWaiting } from './states.ts'
@@ -38,6 +39,9 @@ export const takeLetterBack = async (scope: Scope, referral: ReferralRecord) => 
     updateWaitingHandOver(there.db, there.centreId, referral.id, emptied),
   )
 }
+
+/** A letter ends with its days, whether or not the clock has ended it yet. */
+export const isOpen = (letter: HandOver, now: Date): boolean => letter.state === 'waiting' && now < endOf(letter)
 
 export type TakenOver = { kind: 'taken_over'; contactId: string } | { kind: 'decided' }
 
@@ -72,9 +76,9 @@ export const turnDown = async (
   return 'declined'
 }
 
-const waitingLetter = async ({ db, centreId }: Scope, { id }: HandOver) => {
+const waitingLetter = async ({ db, centreId, now }: Scope, { id }: HandOver) => {
   const letter = await findHandOver(db, centreId, id)
-  return letter?.state === 'waiting' ? letter : undefined
+  return letter && isOpen(letter, now) ? letter : undefined
 }
 
 const welcome = async (scope: Scope, memberId: string, letter: HandOver, track: Track | undefined) => {

@@ -6,7 +6,7 @@ import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { emptyForm, type FormState, readForm } from '../web/forms.ts'
 import { DeclineForm } from './forms.ts'
-import { takeOver, turnDown } from './handover.ts'
+import { isOpen, takeOver, turnDown } from './handover.ts'
 import { canReadReferrals, canRefer } from './policy.ts'
 import { findHandOver, type HandOver } from './queries/hand-overs.ts'
 
@@ -44,7 +44,8 @@ const letterIn = async (c: StaffContext): Promise<HandOver> =>
 const letterPage = (c: StaffContext, letter: HandOver, form: FormState) => {
   const { t, scope, viewer } = c.var
   if (Object.keys(form.errors).length > 0) c.status(422)
-  const page = { t, base: baseOf(c), letter, form, today: dayOf(scope.now), mayAnswer: canRefer(viewer) }
+  const mayAnswer = canRefer(viewer) && isOpen(letter, scope.now)
+  const page = { t, base: baseOf(c), letter, form, today: dayOf(scope.now), mayAnswer }
   return c.render(<IncomingPage {...page} done={c.req.query('done')} />, {
     title: t('referrals.incoming_from', { centre: letter.from_centre }),
     current: 'referrals',

@@ -13,6 +13,7 @@ import {
   createReferralChange,
   findReferral,
   findReferralIdByKey,
+  hasWaitingLetter,
   type ReferralRecord,
 } from './queries/referrals.ts'
 import type { Recipient } from './recipient.ts'
@@ -20,18 +21,22 @@ import { snapshot } from './share.ts'
 import { tellTimeline } from './states.ts'
 import { wordingOf } from './wording.ts'
 
-/** Hands a person's need on with the facts they agreed to share, once; answers with the referral's id. */
+/**
+ * Hands a person's need on with the facts they agreed to share, once; answers with the referral's id, or with nothing
+ * when a letter about them waits in that centre already.
+ */
 export const refer = async (
   scope: Scope,
   memberId: string,
   contact: ContactRecord,
   recipient: Recipient,
   form: ReferralForm,
-): Promise<string> => {
+): Promise<string | undefined> => {
   const { db, centreId } = scope
   await waitForTurn(db, centreId, form.idempotency_key)
   const repeated = await findReferralIdByKey(db, centreId, form.idempotency_key)
   if (repeated) return repeated
+  if (await waitsThere(scope, contact.id, recipient)) return undefined
 
   const centre = await findCentre(db, centreId)
   const consentId = await keepConsent(scope, memberId, contact, recipient, form, centre.name)
@@ -47,6 +52,13 @@ export const refer = async (
     member_id: memberId,
   })
   return referral.id
+}
+
+/** Two forms sent at once come one after the other. */
+const waitsThere = async ({ db, centreId }: Scope, contactId: string, { to_centre_id }: Recipient) => {
+  if (!to_centre_id) return false
+  await waitForTurn(db, centreId, `letter about ${contactId} to ${to_centre_id}`)
+  return hasWaitingLetter(db, centreId, contactId, to_centre_id)
 }
 
 const keepConsent = async (

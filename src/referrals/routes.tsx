@@ -5,7 +5,7 @@ import { ReferralPage } from '../../views/referrals/show.tsx'
 import { type ContactRecord, findContact } from '../contacts/queries/contacts.ts'
 import { isUuid, randomId, uuidPattern } from '../lib/ids.ts'
 import { fullName } from '../lib/names.ts'
-import { dayOf } from '../lib/time.ts'
+import { addDays, dayOf } from '../lib/time.ts'
 import { sharedFields } from '../lib/words.ts'
 import { addWorkingDays } from '../lib/working-days.ts'
 import { findConsent } from '../privacy/queries.ts'
@@ -25,6 +25,9 @@ import { wordingOf } from './wording.ts'
 
 /** Mounted at /app/{centre}/referrals: people handed to those who help, and what came of it. */
 export const referrals = new Hono<StaffEnv>()
+
+/** Facts about a person do not lie with others for longer than that without an answer. */
+const mostDays = 180
 
 const one = `/:id{${uuidPattern}}` as '/:id'
 
@@ -56,11 +59,13 @@ referrals.post('/', allow(canRefer), async (c) => {
   const recipient = recipientOf(form.data.recipient, await offeredRecipients(scope))
   if (!recipient) return formPage(c, contact, refuse(form.typed, { recipient: t('field.choice') }))
   const { decide_by, fields } = form.data
-  if (decide_by < dayOf(scope.now))
-    return formPage(c, contact, refuse(form.typed, { decide_by: t('referrals.decide_by_past') }))
-  if (recipient.to_centre_id && !fields.includes('name'))
-    return formPage(c, contact, refuse(form.typed, { share_name: t('referrals.name_needed') }))
+  const refused = (errors: Record<string, string>) => formPage(c, contact, refuse(form.typed, errors))
+  const today = dayOf(scope.now)
+  if (decide_by < today) return refused({ decide_by: t('referrals.decide_by_past') })
+  if (decide_by > addDays(today, mostDays)) return refused({ decide_by: t('referrals.decide_by_far') })
+  if (recipient.to_centre_id && !fields.includes('name')) return refused({ share_name: t('referrals.name_needed') })
   const id = await refer(scope, viewer.id, contact, recipient, form.data)
+  if (!id) return refused({ recipient: t('referrals.waits_there') })
   return c.redirect(`${baseOf(c)}/referrals/${id}?done=sent`, 303)
 })
 

@@ -58,25 +58,29 @@ export const heldDraft = async (scope: Scope, survey: SurveyRecord, token: strin
 
 type Save = {
   token: string | undefined
+  byLink: boolean
   draft: DraftRecord | undefined
   answers: Record<string, string[]>
   page: number
 }
 
-/** Keeps a page's answers apart from all that were sent; answers with the token under which they are found again. */
+/**
+ * Keeps a page's answers apart from all that were sent; answers with the token under which they are found again. A
+ * draft that came by a link is copied under a token of its own: whoever sent the link must not read what is added.
+ */
 export const save = async (
   scope: Scope,
   survey: SurveyRecord,
-  { token, draft, answers, page }: Save,
+  { token, byLink, draft, answers, page }: Save,
 ): Promise<string> => {
   const { db, centreId, now } = scope
   const expires_at = after(now, { days: draftDays })
-  if (draft && token) {
+  if (draft && token && !byLink) {
     await addToDraft(db, centreId, { token_hash: draft.token_hash, page, answers, expires_at })
     return token
   }
   const kept = newToken()
-  const keyed = { ...answers, [keyEntry]: [randomId()] }
+  const keyed = { ...draft?.answers, ...answers, [keyEntry]: [randomId()] }
   await createDraft(db, centreId, {
     token_hash: sha256(kept),
     wave_id: survey.wave_id,

@@ -15,9 +15,17 @@ export const countWaiting = async (scope: Scope, waveId: string, { closed = fals
   return takeBatch(scope.db, scope.centreId, waveId, closed ? 1 : batchSize)
 }
 
+/**
+ * What staff see of how many came: at least so many, in steps of a batch, so that nobody watches a single answer come.
+ */
+export const inSteps = <Row extends { counted: number; waiting: number }>({ waiting, ...row }: Row) => {
+  const steps = Math.floor((row.counted + waiting) / batchSize) * batchSize
+  return { ...row, received: Math.max(row.counted, steps) }
+}
+
 type SweepDeps = { settings: Settings; clock: Clock }
 
-/** What time does to surveys: forgotten drafts go, closed waves are counted to the last answer. */
+/** What time does to surveys: forgotten drafts and those of closed waves go, closed waves are counted to the last answer. */
 export const sweepSurveys = async (db: Db, { settings, clock }: SweepDeps) => {
   const options = { settings, clock }
   for (const centreId of await listCentresWithOldDrafts(db, clock(new Date()))) {

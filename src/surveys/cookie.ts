@@ -8,13 +8,24 @@ export const cookieHours = 12
 
 type Place = { centre: string; slug: string }
 
-export const heldToken = (c: Context): string | undefined => getCookie(c, name)
+// no token holds a dot
+const linkMark = 'link.'
+
+/** A token that came by a link is in the hands of whoever sent the link, too. */
+type Held = { token: string | undefined; byLink: boolean }
+
+export const heldToken = (c: Context): Held => {
+  const value = getCookie(c, name)
+  const byLink = value?.startsWith(linkMark) ?? false
+  return { token: byLink ? value?.slice(linkMark.length) : value, byLink }
+}
 
 /** Kept for the survey's own pages alone, in whichever language the person goes on. */
-export const holdToken = (c: Context, place: Place, token: string, publicUrl: string) => {
+export const holdToken = (c: Context, place: Place, token: string, publicUrl: string, { byLink = false } = {}) => {
+  const value = byLink ? `${linkMark}${token}` : token
   const secure = publicUrl.startsWith('https:')
   for (const path of pathsOf(place))
-    setCookie(c, name, token, { path, secure, httpOnly: true, sameSite: 'Lax', maxAge: cookieHours * 3600 })
+    setCookie(c, name, value, { path, secure, httpOnly: true, sameSite: 'Lax', maxAge: cookieHours * 3600 })
 }
 
 export const dropToken = (c: Context, place: Place) => {

@@ -14,7 +14,7 @@ mySurvey.get(`/:token{${tokenPattern}}` as '/:token', open(), async (c) => {
   const token = c.req.param('token')
   const { slug, page } = found(await findDraftsPlace(scope.db, scope.centreId, sha256(token), scope.now))
   const centre = await findCentre(scope.db, scope.centreId)
-  holdToken(c, { centre: centre.slug, slug }, token, deps.settings.publicUrl)
+  holdToken(c, { centre: centre.slug, slug }, token, deps.settings.publicUrl, { byLink: true })
   c.header('Cache-Control', 'no-store')
   return c.redirect(`/${lang}/${centre.slug}/surveys/${slug}?page=${page}`, 303)
 })

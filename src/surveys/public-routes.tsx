@@ -49,7 +49,7 @@ publicSurveys.get(one, open(), async (c) => {
   const survey = await publicSurvey(c)
   const closed = closedReason(c, survey)
   if (closed) return closedPage(c, survey, closed)
-  const draft = await heldDraft(c.var.scope, survey, heldToken(c))
+  const draft = await heldDraft(c.var.scope, survey, heldToken(c).token)
   const answers = draft?.answers ?? {}
   const { page } = PageQuery.parse(c.req.query())
   const reached = reachable(survey, answers, page ?? 1)
@@ -64,7 +64,7 @@ publicSurveys.post(one, open(), async (c) => {
   const closed = closedReason(c, survey)
   if (closed) return closedPage(c, survey, closed)
   const form = await readForm(c, AnswerForm)
-  const token = heldToken(c)
+  const { token, byLink } = heldToken(c)
   const draft = await heldDraft(scope, survey, token)
   const known = draft?.answers ?? {}
   if (!form.ok) {
@@ -78,14 +78,14 @@ publicSurveys.post(one, open(), async (c) => {
   const answers = { ...known, ...read.answers }
   if (Object.keys(read.mistakes).length > 0) return questionPage(c, survey, { page, answers, mistakes: read.mistakes })
   const next = resume ? page : back ? pageBefore(survey, answers, page) : pageAfter(survey, answers, page)
-  const kept = await save(scope, survey, { token, draft, answers: read.answers, page: next })
+  const kept = await save(scope, survey, { token, byLink, draft, answers: read.answers, page: next })
   holdToken(c, placeOf(c), kept, c.var.deps.settings.publicUrl)
   return c.redirect(resume ? `${addressOf(c)}/later` : addressOf(c, next), 303)
 })
 
 publicSurveys.get(`${one}/later`, open(), async (c) => {
   const survey = await publicSurvey(c)
-  const token = heldToken(c)
+  const { token } = heldToken(c)
   const draft = await heldDraft(c.var.scope, survey, token)
   if (!draft || !token) return c.redirect(addressOf(c), 303)
   const { t, scope, deps } = c.var

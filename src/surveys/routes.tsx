@@ -4,6 +4,7 @@ import { SurveyResultsPage } from '../../views/surveys/results.tsx'
 import { SurveyStaffPage } from '../../views/surveys/show.tsx'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
+import { inSteps } from './batches.ts'
 import { csvOf } from './export.ts'
 import { canReadSurveys } from './policy.ts'
 import { countChoices, countResponses } from './queries/responses.ts'
@@ -18,7 +19,7 @@ const one = '/:slug{[a-z0-9-]+}' as '/:slug'
 surveys.get('/', allow(canReadSurveys), async (c) => {
   const { t, scope } = c.var
   const rows = await listSurveys(scope.db, scope.centreId, t.lang, scope.now)
-  const listed = rows.map((survey) => ({ ...survey, state: stateOf(survey, scope.now) }))
+  const listed = rows.map((survey) => ({ ...inSteps(survey), state: stateOf(survey, scope.now) }))
   return c.render(<SurveyListPage t={t} base={baseOf(c)} surveys={listed} />, {
     title: t('surveys.title'),
     current: 'surveys',
@@ -28,7 +29,7 @@ surveys.get('/', allow(canReadSurveys), async (c) => {
 surveys.get(one, allow(canReadSurveys), async (c) => {
   const { t, viewer, scope, deps } = c.var
   const survey = await surveyIn(c)
-  const numbers = await countResponses(scope.db, scope.centreId, survey.wave_id)
+  const numbers = inSteps(await countResponses(scope.db, scope.centreId, survey.wave_id))
   const page = { t, base: baseOf(c), centre: viewer.centre, publicUrl: deps.settings.publicUrl, survey, numbers }
   return c.render(<SurveyStaffPage {...page} state={stateOf(survey, scope.now)} />, {
     title: survey.title,
@@ -39,7 +40,7 @@ surveys.get(one, allow(canReadSurveys), async (c) => {
 surveys.get(`${one}/results`, allow(canReadSurveys), async (c) => {
   const { t, scope } = c.var
   const survey = await surveyIn(c)
-  const numbers = await countResponses(scope.db, scope.centreId, survey.wave_id)
+  const numbers = inSteps(await countResponses(scope.db, scope.centreId, survey.wave_id))
   const results = await countedResults(c, survey)
   const page = { t, base: baseOf(c), survey, numbers, results, few: fewAnswers }
   return c.render(<SurveyResultsPage {...page} state={stateOf(survey, scope.now)} />, {

@@ -1,6 +1,6 @@
 import type { Lang } from '../../views/messages/index.ts'
 import type { Scope } from '../db/scope.ts'
-import { randomId } from '../lib/ids.ts'
+import { waitForTurn } from '../db/turn.ts'
 import { addDays, dayOf } from '../lib/time.ts'
 import { keyedHash } from '../lib/tokens.ts'
 import { submissionKeyOf } from './answering.ts'
@@ -12,8 +12,9 @@ import { firstIncomplete, shownAnswers } from './questionnaire.ts'
 type Submitted = { kind: 'sent' } | { kind: 'incomplete'; page: number }
 
 /**
- * Writes the answers of a draft as a response that leads to nobody: a random id, the week, the language. The draft is
- * deleted afterwards in a transaction of its own, so that the two rows do not carry the same transaction's number.
+ * Lets the answers of a draft wait for their batch, with nothing that leads to a person: the week, the language. The
+ * draft is deleted afterwards in a transaction of its own, so that the two rows do not carry the same transaction's
+ * number.
  */
 export const submit = async (
   scope: Scope,
@@ -23,17 +24,14 @@ export const submit = async (
 ): Promise<Submitted> => {
   const incomplete = firstIncomplete(survey, draft.answers)
   if (incomplete) return { kind: 'incomplete', page: incomplete }
-  const response = {
-    id: randomId(),
+  await waitForTurn(scope.db, scope.centreId, `wave ${survey.wave_id}`)
+  await createResponse(scope.db, scope.centreId, {
     wave_id: survey.wave_id,
     submission_hash: submissionHash(scope, submissionKeyOf(draft)),
     week: weekOf(scope.now),
     lang,
-  }
-  const answers = Object.entries(shownAnswers(survey, draft.answers)).flatMap(([question_code, codes]) =>
-    codes.map((choice_code, index) => ({ question_code, choice_code, rank: index + 1 })),
-  )
-  await createResponse(scope.db, scope.centreId, response, answers)
+    answers: shownAnswers(survey, draft.answers),
+  })
   return { kind: 'sent' }
 }
 

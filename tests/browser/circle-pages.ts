@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Db } from '../../src/db/connection.ts'
 import { randomId } from '../../src/lib/ids.ts'
+import { addDays, dayOf } from '../../src/lib/time.ts'
 import { cookieOf } from '../support/cast.ts'
 import { newestMailOf, type PageState, type Places, post, press } from './page-state.ts'
 
@@ -173,7 +174,7 @@ const referralFields = (contact: string, partner: string) => ({
   contact,
   recipient: `partner:${partner}`,
   need: 'Hledá místo v oboru a do léta potřebuje školku pro dvě děti.\nVolat může kdykoli po čtvrté.',
-  decide_by: '2199-01-01',
+  decide_by: addDays(dayOf(new Date()), 90),
   consent: 'on',
   consent_how: 'in_person',
   idempotency_key: randomId(),

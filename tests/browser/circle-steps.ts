@@ -71,14 +71,13 @@ export const othersAnswer = async (url: string, many: number) => {
   }
 }
 
-/** What the results say of themselves: how many are counted, how many wait, and the first question's base and share. */
+/** What the results say of themselves: how many are counted, and the first question's base and share. */
 export const resultsOn = async (page: Page) => {
   await page.goto('/app/karlovarsky/surveys/bariery-navratu/results')
   const said = await textIn(page.locator('.page-head'))
   const first = page.locator('#result-considered')
   return {
     counted: Number(/Započten\S (\d+)/.exec(said)?.[1]),
-    waiting: /Žádná nečeká/.test(said) ? 0 : Number(/Na započtení ček\S+ (\d+)/.exec(said)?.[1]),
     base: Number(/n = (\d+)/.exec(await textIn(first))?.[1]),
     yes: Number(await textIn(first.getByRole('row', { name: /^Ano/ }).getByRole('cell').first())),
   }

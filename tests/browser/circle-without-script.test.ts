@@ -53,12 +53,13 @@ test('the whole circle works where no script runs', { timeout: 90_000 }, async (
   ])
 
   const before = await resultsOn(desk)
+  expect(before.counted).toBeGreaterThan(300)
   await answerBarriers(mobile)
   await othersAnswer(server.url, 8)
-  expect(await resultsOn(desk)).toEqual({ ...before, waiting: before.waiting + 9 })
+  expect(await resultsOn(desk)).toEqual(before)
   await othersAnswer(server.url, 1)
   const { counted, yes } = before
-  expect(await resultsOn(desk)).toEqual({ counted: counted + 10, waiting: 0, base: counted + 10, yes: yes + 1 })
+  expect(await resultsOn(desk)).toEqual({ counted: counted + 10, base: counted + 10, yes: yes + 1 })
 
   const need = 'Hledá místo v keramice.'
   await refer(desk, contact, { recipient: employer, need, facts: ['Jméno: Ctirad Kroužek'] })

@@ -86,13 +86,14 @@ test('one person goes the whole circle, from the registration to the consent tak
 
   // 5–6: the survey on a phone; results stand until ten came
   const before = await resultsOn(desk)
-  expect([before.waiting, before.base]).toEqual([0, before.counted])
+  expect(before.counted).toBeGreaterThan(300)
+  expect(before.base).toBe(before.counted)
   await answerBarriers(mobile)
   await othersAnswer(server.url, 8)
-  expect(await resultsOn(desk)).toEqual({ ...before, waiting: 9 })
+  expect(await resultsOn(desk)).toEqual(before)
   await othersAnswer(server.url, 1)
   const { counted, yes } = before
-  expect(await resultsOn(desk)).toEqual({ counted: counted + 10, waiting: 0, base: counted + 10, yes: yes + 1 })
+  expect(await resultsOn(desk)).toEqual({ counted: counted + 10, base: counted + 10, yes: yes + 1 })
 
   // 7: referred to two partners with consent for exactly what is sent
   const sent = await refer(desk, contact, {

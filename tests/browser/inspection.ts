@@ -15,7 +15,8 @@ export const inspect = async (
   const contexts = await contextsOf(browser, url, cookies)
   const findings: Findings = {}
   await inPairs(pages, async (state) => {
-    const context = state.alone ? (await contextsOf(browser, url, cookies)).stranger : contexts[state.who ?? 'stranger']
+    const who = state.who ?? 'stranger'
+    const context = state.alone ? await contextOf(browser, url, cookies, who) : contexts[who]
     const page = await open(context, state)
     const found = await faultsOf(page)
     if (found.length > 0) findings[state.name] = found
@@ -28,28 +29,30 @@ export const faultsOf = async (page: Page) => [...(await violations(page)), ...(
 
 export type Cookies = Record<Exclude<Who, 'stranger'>, string>
 
-export const contextsOf = async (
+export const contextsOf = async (browser: TestBrowser, url: string, cookies: Cookies) => {
+  const of = (who: Who) => contextOf(browser, url, cookies, who)
+  return {
+    stranger: await of('stranger'),
+    coordinator: await of('coordinator'),
+    reader: await of('reader'),
+    analyst: await of('analyst'),
+    beginner: await of('beginner'),
+  }
+}
+
+export const contextOf = async (
   browser: TestBrowser,
   url: string,
   cookies: Cookies,
+  who: Who,
   options: BrowserContextOptions = {},
-) => {
-  const of = async (cookie?: string): Promise<BrowserContext> => {
-    const context = await browser.person(url, options)
-    // a content policy stops a script that is added later, not one that was there first
-    await context.addInitScript({ content: axe.source })
-    const [name = '', value = ''] = cookie?.split('=') ?? []
-    if (cookie) await context.addCookies([{ name, value, url }])
-    return context
-  }
-  const { coordinator, reader, analyst, beginner } = cookies
-  return {
-    stranger: await of(),
-    coordinator: await of(coordinator),
-    reader: await of(reader),
-    analyst: await of(analyst),
-    beginner: await of(beginner),
-  }
+): Promise<BrowserContext> => {
+  const context = await browser.person(url, options)
+  // a content policy stops a script that is added later, not one that was there first
+  await context.addInitScript({ content: axe.source })
+  const [name = '', value = ''] = who === 'stranger' ? [] : cookies[who].split('=')
+  if (name) await context.addCookies([{ name, value, url }])
+  return context
 }
 
 export const open = async (context: BrowserContext, { path, act }: PageState): Promise<Page> => {

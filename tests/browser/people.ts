@@ -47,6 +47,8 @@ export const answerMail = async (person: BrowserContext, link: string, button: s
   const dialog = page.locator('#confirm-dialog[open]').getByRole('button', { name: 'Potvrdit' })
   if (await dialog.isVisible()) await dialog.click()
   await page.getByRole('button', { name: button }).waitFor({ state: 'detached' })
+  // the button is gone before the page that says so is all there
+  await page.waitForLoadState()
   const said = await page.locator('main .flash').allInnerTexts()
   await page.close()
   return said.map(plain)

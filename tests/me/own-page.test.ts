@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { contactsData } from '../../src/contacts/queries/personal-data.ts'
+import { inCentre } from '../../src/db/scope.ts'
+import { eventsData } from '../../src/events/queries/personal-data.ts'
 import { randomId } from '../../src/lib/ids.ts'
+import { findAllAbout } from '../../src/me/queries.ts'
+import { privacyData } from '../../src/privacy/queries.ts'
+import { referralsData } from '../../src/referrals/queries/personal-data.ts'
 import { languages, publicMessages } from '../../views/messages/index.ts'
 import { type Scene, setScene } from '../referrals/scene.ts'
-import { testApp } from '../support/app.ts'
-import { aContact } from '../support/cast.ts'
+import { testApp, testSettings } from '../support/app.ts'
+import { aContact, anEvent, registrationFields } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
 
 const database = testDatabase()
@@ -179,6 +185,30 @@ describe('the own page', () => {
     ])
       expect(html).toContain(said)
     expect(/Cizí|Hana Zkušební/.test(html)).toBe(false)
+  })
+
+  test('is asked for at once, and is what each area tells, moments and all', async () => {
+    const scene = await setScene(database)
+    const { id } = scene.contact
+    const { slug } = await anEvent(ownerDb, scene.centre)
+    await scene.app.post(`/cs/${scene.centre.slug}/events/${slug}`, registrationFields())
+    await ownerDb
+      .updateTable('registrations')
+      .set({ contact_id: id })
+      .where('centre_id', '=', scene.centre.id)
+      .execute()
+    await consent(scene, 'newsletter')
+    const { consent_id } = await scene.refer(['name'])
+    await scene.app.post(`${await linkOf(scene)}/withdraw`, { consent: consent_id })
+    await inCentre(appDb, { centreId: scene.centre.id }, { settings: testSettings }, async (scope) => {
+      const told = { ...(await contactsData(scope, id)), ...(await eventsData(scope, id)) }
+      const { contacts, contact_points: points, activities, registrations } = told
+      const { consents } = await privacyData(scope, id)
+      const { referrals } = await referralsData(scope, id)
+      const all = { contact: contacts[0], points, activities, consents, registrations, referrals }
+      expect([registrations.length, referrals.length, consents.length > 1]).toEqual([1, 1, true])
+      expect(await findAllAbout(scope, id)).toEqual(all)
+    })
   })
 
   test('takes a consent back with one press, once, and not one of somebody else', async () => {

@@ -5,7 +5,7 @@ import { randomId } from '../../src/lib/ids.ts'
 import { testSettings } from '../support/app.ts'
 import { aContact, aMember } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
-import { type Scene, setScene } from './scene.ts'
+import { decideBy, type Scene, setScene } from './scene.ts'
 
 const database = testDatabase()
 const { ownerDb, appDb } = database
@@ -50,7 +50,7 @@ describe('a hand-over', () => {
       contact_id: null,
       need: 'Stěhuje se k vám.',
       shared: referral.shared,
-      decide_by: '2199-01-01',
+      decide_by: decideBy,
     })
     expect(Object.keys(letter.shared).toSorted()).toEqual(['email', 'name', 'phone', 'residence'])
     const html = await open()
@@ -148,6 +148,32 @@ describe('a hand-over', () => {
     expect(await letterOf(referral.id)).toMatchObject({ state: 'declined', shared: {}, need: '' })
     expect((await contactsOf(to)).length).toBe(1)
     expect(await open()).not.toContain('Dvořáková')
+  })
+
+  test.each(['accept', 'decline'] as const)('can take no %s once its fortnight of grace is over', async (button) => {
+    const { to, referral, press, open } = await twoScenes()
+    to.pass(90 + 14)
+    expect(await open()).toContain(`/${button}"`)
+    to.pass(1)
+    expect(await open()).not.toContain(`/${button}"`)
+    expect((await press(button, { reason: 'other' })).headers.get('location')).toContain('done=decided')
+    expect([(await letterOf(referral.id)).state, (await contactsOf(to)).length]).toEqual(['waiting', 1])
+  })
+
+  test('waits in a centre once for each person, also when two forms come at once', async () => {
+    const { from, to, press } = await twoScenes()
+    const lettersIn = (scene: Scene) =>
+      ownerDb.selectFrom('hand_overs').select('state').where('centre_id', '=', scene.centre.id).orderBy('id').execute()
+    const again = () => from.post(from.fields(['name'], { recipient: `centre:${to.centre.id}` }))
+    const second = await again()
+    expect([second.status, (await second.text()).includes('už jedno předání téhož člověka čeká')]).toEqual([422, true])
+    await press('decline', { reason: 'other' })
+    const both = await Promise.all([again(), again()])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([303, 422])
+    expect(await lettersIn(to)).toEqual([{ state: 'declined' }, { state: 'waiting' }])
+    const third = await setScene(database)
+    expect((await from.post(from.fields(['name'], { recipient: `centre:${third.centre.id}` }))).status).toBe(303)
+    expect(await lettersIn(third)).toEqual([{ state: 'waiting' }])
   })
 
   test('needs at least a name', async () => {

@@ -246,6 +246,38 @@ describe('a link', () => {
     expect((await page(scene, link)).status).toBe(404)
   })
 
+  test('of a partner we do not work with now shows and takes nothing, until we do again; staff see what waits', async () => {
+    const scene = await setScene(database)
+    const accepted = await scene.refer(['name'])
+    const oldLink = await scene.linkOf()
+    await scene.app.post(`${oldLink}/accept`, {})
+    const referral = await scene.refer(['name'])
+    const link = await scene.linkOf()
+    const staffPage = async () =>
+      (await scene.app.get(`${scene.base}/partners/${scene.partner.id}`, scene.member.cookie)).text()
+    const work = (active: boolean) =>
+      ownerDb.updateTable('partners').set({ active }).where('id', '=', scene.partner.id).execute()
+    expect(await staffPage()).not.toContain('čeká na jeho odpověď')
+    await work(false)
+    expect(await staffPage()).toContain('1 doporučení čeká na jeho odpověď')
+    const answers = [scene.app.get(`${link}?lang=cs`), scene.app.post(`${link}/accept?lang=cs`, {})]
+    for (const answer of await Promise.all(answers)) {
+      const html = await answer.text()
+      expect([answer.status, html.includes('Tohle doporučení už neplatí'), /Dvořáková|marketingu/.test(html)]).toEqual([
+        410,
+        true,
+        false,
+      ])
+    }
+    expect([(await scene.referral(referral.id)).state, (await scene.referral(accepted.id)).state]).toEqual([
+      'sent',
+      'accepted',
+    ])
+    expect((await page(scene, oldLink)).html).toContain('Jana Dvořáková')
+    await work(true)
+    expect((await page(scene, link)).html).toContain('Jana Dvořáková')
+  })
+
   test('of one referral never opens another, and answers from elsewhere are refused', async () => {
     const scene = await setScene(database)
     const first = await scene.refer(['name'])

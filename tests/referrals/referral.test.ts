@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sweep } from '../../src/jobs.ts'
 import { randomId } from '../../src/lib/ids.ts'
-import { dayOf } from '../../src/lib/time.ts'
+import { addDays, dayOf } from '../../src/lib/time.ts'
 import { addWorkingDays } from '../../src/lib/working-days.ts'
 import { testSettings } from '../support/app.ts'
 import { aContact, aMember } from '../support/cast.ts'
@@ -70,6 +70,7 @@ describe('a referral', () => {
     ['to nobody', { recipient: '' }, 'Vyberte jednu'],
     ['to a partner who never was', { recipient: `partner:${randomId()}` }, 'Vyberte jednu'],
     ['by a day that is over', { decide_by: '2020-01-01' }, 'Termín už minul, zvolte pozdější.'],
+    ['by a day too far off', { decide_by: addDays(dayOf(new Date()), 181) }, 'nejpozději den za 180 dní'],
     ['by no day', { decide_by: '2026-02-31' }, 'Zadejte platné datum.'],
     ['with an unknown tick', { share_name: 'yes' }, 'Vyberte jednu'],
     ['without a key', { idempotency_key: 'x' }, 'Formulář se načetl neúplný.'],
@@ -108,6 +109,12 @@ describe('a referral', () => {
     await ownerDb.updateTable('services').set({ active: false }).where('id', '=', scene.partner.service).execute()
     expect((await scene.post(scene.fields())).status).toBe(422)
     expect((await scene.refer(['name'], { recipient: `partner:${scene.partner.id}` })).service_id).toBeNull()
+  })
+
+  test('may wait for its answer for 180 days', async () => {
+    const scene = await setScene(database)
+    const decide_by = addDays(dayOf(new Date()), 180)
+    expect((await scene.refer(['name'], { decide_by })).decide_by).toBe(decide_by)
   })
 
   test('of a contact of another centre, or of nobody, is missing', async () => {

@@ -1,10 +1,14 @@
 import { randomId } from '../../src/lib/ids.ts'
+import { addDays, dayOf } from '../../src/lib/time.ts'
 import type { SharedField } from '../../src/lib/words.ts'
 import { testApp } from '../support/app.ts'
 import { aCentre, aContact, aMember, type TestCentre } from '../support/cast.ts'
 import type { TestDatabase } from '../support/database.ts'
 
 type Person = NonNullable<Parameters<typeof aContact>[2]> & { field?: string }
+
+/** By when an answer is asked for, unless told. */
+export const decideBy = addDays(dayOf(new Date()), 90)
 
 /** A coordinator with a contact and a partner, and what they see; every scene has a centre of its own. */
 export const setScene = async ({ appDb, ownerDb }: TestDatabase, person: Person = {}) => {
@@ -26,7 +30,7 @@ export const setScene = async ({ appDb, ownerDb }: TestDatabase, person: Person 
     contact: contact.id,
     recipient: `service:${partner.service}`,
     need: 'Hledá práci v marketingu.',
-    decide_by: '2199-01-01',
+    decide_by: decideBy,
     consent: 'on',
     consent_how: 'written',
     idempotency_key: randomId(),

@@ -14,16 +14,16 @@ test('a survey is answered page by page, looked through and sent', async () => {
   expect(await jana.answer()).toBe('?page=6')
   const review = await textOf(jana.get(`${scene.address}?page=6`))
   for (const word of ['yes', 'work', 'pay', 'cheb']) expect(review).toContain(word)
-  expect(await scene.responses()).toEqual([])
+  expect(await scene.waiting()).toEqual([])
   expect(await jana.send()).toBe('/thanks')
   expect(await scene.answers()).toEqual([
-    { question_code: 'barriers', choice_code: 'work', rank: 1 },
-    { question_code: 'barriers', choice_code: 'pay', rank: 2 },
-    { question_code: 'considered', choice_code: 'yes', rank: 1 },
-    { question_code: 'origin', choice_code: 'cheb', rank: 1 },
-    { question_code: 'still', choice_code: 'no', rank: 1 },
-    { question_code: 'strongest', choice_code: 'pay', rank: 1 },
-    { question_code: 'strongest', choice_code: 'work', rank: 2 },
+    'barriers pay 2',
+    'barriers work 1',
+    'considered yes 1',
+    'origin cheb 1',
+    'still no 1',
+    'strongest pay 1',
+    'strongest work 2',
   ])
   expect([await scene.drafts(), jana.cookie()]).toEqual([[], ''])
   expect(await textOf(jana.get(`${scene.address}/thanks`))).toContain('Díky')
@@ -51,7 +51,7 @@ test('routing skips what does not concern the person', async () => {
   expect(await petr.page(3, { q_barriers: 'none' })).toBe('?page=5')
   expect(await petr.page(5)).toBe('?page=6')
   await petr.send()
-  expect((await scene.answers()).map(({ question_code }) => question_code)).toEqual(['barriers', 'considered'])
+  expect(await scene.answers()).toEqual(['barriers none 1', 'considered no 1'])
 })
 
 test('the button back keeps what is on the page, finished or not, and leads to the page before', async () => {
@@ -134,11 +134,7 @@ test('who changes their mind takes back what hung on it', async () => {
   await jana.page(1, { q_considered: 'no' })
   await jana.page(3, { q_barriers: ['pay'] })
   expect(await jana.send()).toBe('/thanks')
-  expect((await scene.answers()).map(({ question_code, choice_code }) => `${question_code} ${choice_code}`)).toEqual([
-    'barriers pay',
-    'considered no',
-    'origin cheb',
-  ])
+  expect(await scene.answers()).toEqual(['barriers pay 1', 'considered no 1', 'origin cheb 1'])
 })
 
 test('a page that comes twice changes nothing, and one that is asked for too early waits', async () => {
@@ -154,7 +150,7 @@ test('a page that comes twice changes nothing, and one that is asked for too ear
     expect([early.status, early.headers.get('location')]).toEqual([303, `${scene.address}?page=2`])
   }
   expect(await jana.send()).toBe('?page=2')
-  expect(await scene.responses()).toEqual([])
+  expect(await scene.waiting()).toEqual([])
 })
 
 test('whoever finishes later goes on at another device, where they stopped', async () => {
@@ -170,14 +166,39 @@ test('whoever finishes later goes on at another device, where they stopped', asy
   expect([exchanged.status, exchanged.headers.get('location'), phone.token()]).toEqual([
     303,
     `${scene.address}?page=3`,
-    jana.token(),
+    `link.${jana.token()}`,
   ])
   expect(await phone.page(3, { q_barriers: 'pay' })).toBe('?page=5')
-  expect(await textOf(jana.get(`${scene.address}?page=3`))).toMatch(/value="pay" checked/)
+  expect(await textOf(phone.get(`${scene.address}?page=3`))).toMatch(/value="pay" checked/)
   const english = await textOf(phone.get(`${link.replace('cs', 'en')}`))
   expect(english).toBe('')
   expect(await textOf(phone.get(scene.address.replace('/cs/', '/en/')))).toContain('Go on where you stopped')
   expect(JSON.stringify(logged)).not.toContain(jana.token())
+})
+
+test('who sent a link never reads what its reader adds, nor can send for them', async () => {
+  const scene = await setScene(database)
+  const sender = scene.person()
+  await sender.page(1, { q_considered: 'yes' })
+  const [before] = await scene.drafts()
+  const reader = scene.person()
+  await reader.get(`/s/${sender.token()}?lang=cs`)
+  expect(await reader.page(2, { q_still: 'yes' })).toBe('?page=3')
+  expect(await reader.page(3, { q_barriers: 'pay' })).toBe('?page=5')
+  const drafts = await scene.drafts()
+  const added = drafts.find(({ token_hash }) => !before?.token_hash.equals(token_hash))
+  expect(drafts.length).toBe(2)
+  expect(drafts.find(({ token_hash }) => before?.token_hash.equals(token_hash))).toEqual(before)
+  expect(added?.answers).toMatchObject({ considered: ['yes'], still: ['yes'], barriers: ['pay'] })
+  expect(added?.answers['#']).not.toEqual(before?.answers['#'])
+  expect(reader.token()).toMatch(/^[\w-]{43}$/)
+  expect([sender.token(), scene.address].some((word) => word.includes(reader.token()))).toBe(false)
+  expect(await textOf(sender.get(`${scene.address}?page=3`))).not.toContain('checked')
+  // the sender sends first, and the reader's answers are taken all the same
+  await sender.answer()
+  await sender.send()
+  expect(await reader.send()).toBe('/thanks')
+  expect((await scene.waiting()).map(({ answers }) => answers.still?.[0]).sort()).toEqual(['no', 'yes'])
 })
 
 test('the way back ends when the answers were sent, and after two weeks', async () => {
@@ -215,7 +236,7 @@ test('a survey that closed meanwhile takes nothing more and says so kindly', asy
       expect.stringContaining('Děkujeme, že jste chtěli odpovědět'),
     ])
   }
-  expect(await scene.responses()).toEqual([])
+  expect(await scene.waiting()).toEqual([])
 })
 
 test('one that was closed by hand is closed, one not begun says when, and a draft is as missing as none', async () => {
@@ -258,7 +279,7 @@ test('speaks four languages, and the answer says in which it was given', async (
     await jana.answer()
     await jana.post({ page: '6' }, scene.address.replace('/cs/', `/${lang}/`))
   }
-  expect((await scene.responses()).map(({ lang }) => lang).sort()).toEqual(['cs', 'de', 'en', 'uk'])
+  expect((await scene.waiting()).map(({ lang }) => lang).sort()).toEqual(['cs', 'de', 'en', 'uk'])
 })
 
 test('a network that sends without end is asked to wait', async () => {

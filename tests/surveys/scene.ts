@@ -180,19 +180,21 @@ export const setScene = async ({ appDb, ownerDb }: TestDatabase, options: Option
     }
   }
 
+  const waiting = () =>
+    ownerDb.selectFrom('waiting_responses').selectAll().where('wave_id', '=', survey.waveId).execute()
   const responses = () =>
     ownerDb.selectFrom('responses').selectAll().where('wave_id', '=', survey.waveId).orderBy('id').execute()
-  const answers = () =>
-    ownerDb
-      .selectFrom('answers')
-      .where('centre_id', '=', centre.id)
-      .select(['question_code', 'choice_code', 'rank'])
-      .orderBy('question_code')
-      .orderBy('rank')
-      .execute()
+  /** What the answers that wait chose: question, choice and rank. */
+  const answers = async () =>
+    (await waiting())
+      .flatMap(({ answers }) =>
+        Object.entries(answers).flatMap(([code, codes]) => codes.map((choice, index) => [code, choice, index + 1])),
+      )
+      .map((answer) => answer.join(' '))
+      .sort()
   const drafts = () => ownerDb.selectFrom('survey_drafts').selectAll().where('centre_id', '=', centre.id).execute()
   return {
-    ...{ centre, survey, app, address, clock, person, responses, answers, drafts },
+    ...{ centre, survey, app, address, clock, person, waiting, responses, answers, drafts },
     pass: (days: number) => {
       shift += days * 86_400_000
     },

@@ -1,5 +1,5 @@
 export const assetPaths = {
-  'app.css': '/static/app.bef837bb0033.css',
+  'app.css': '/static/app.f2f993d1db84.css',
   'app.js': '/static/app.da6717e732eb.js',
   'board.js': '/static/board.c3c3b2f678c5.js',
   'theme.js': '/static/theme.d6baf54eb1f1.js',

@@ -21,7 +21,7 @@ export const MailTable = ({ t, slug, rows, caption, empty }: Props) => (
         header: true,
         cell: (mail) => <a href={`/app/${slug}/mail/${mail.id}`}>{mail.subject}</a>,
       },
-      { key: 'recipient', label: t('mail.recipient'), cell: (mail) => mail.to_address },
+      { key: 'recipient', label: t('mail.recipient'), cell: (mail) => <span class="address">{mail.to_address}</span> },
       { key: 'kind', label: t('mail.kind'), cell: (mail) => t(`mail.kind.${mail.kind}`) },
       { key: 'state', label: t('mail.state'), cell: (mail) => <MailStateBadge t={t} state={mail.state} /> },
       { key: 'created', label: t('mail.created'), cell: (mail) => <Moment t={t} moment={mail.created_at} /> },

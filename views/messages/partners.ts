@@ -28,6 +28,8 @@ export const partners = staffCatalogue({
     'partners.active_hint': 'Bez zaškrtnutí partnera při doporučování nenabízíme.',
     'partners.inactive': 'nespolupracuje',
     'partners.inactive_text': 'S tímto partnerem teď nespolupracujeme. Při doporučování ho nenabízíme.',
+    'partners.inactive_open':
+      '{count, plural, one {# doporučení čeká na jeho odpověď a jeho odkaz teď nic neukáže.} few {# doporučení čekají na jeho odpověď a jejich odkazy teď nic neukážou.} many {# doporučení čeká na jeho odpověď a jejich odkazy teď nic neukážou.} other {# doporučení čeká na jeho odpověď a jejich odkazy teď nic neukážou.}}',
     'partners.facts': 'Údaje',
     'partners.services': 'Služby',
     'partners.no_services': 'Zatím žádná služba.',
@@ -79,6 +81,8 @@ export const partners = staffCatalogue({
     'partners.active_hint': 'Without the tick the partner is not offered for referrals.',
     'partners.inactive': 'not working together',
     'partners.inactive_text': 'We do not work with this partner at present, so it is not offered for referrals.',
+    'partners.inactive_open':
+      '{count, plural, one {# referral waits for its answer, and the link shows nothing now.} other {# referrals wait for its answer, and their links show nothing now.}}',
     'partners.facts': 'Facts',
     'partners.services': 'Services',
     'partners.no_services': 'No services yet.',

@@ -203,7 +203,7 @@ export const referralsPublic = publicCatalogue({
     'shared.phone': 'Телефон',
     'shared.languages': 'Мова',
     'shared.field': 'Фах',
-    'shared.residence': 'Місце проживання',
+    'shared.residence': 'Місто',
     'shared.municipality_origin': 'Звідки родом',
     'decline.no_capacity': 'Не маємо можливості',
     'decline.not_eligible': 'Не відповідає умовам',

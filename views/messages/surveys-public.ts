@@ -93,7 +93,7 @@ export const surveysPublic = publicCatalogue({
     'survey.step': 'Schritt {step, number} von {steps, number}',
     'survey.next': 'Weiter',
     'survey.back': 'Zurück',
-    'survey.later': 'Später beenden',
+    'survey.later': 'Später fortsetzen',
     'survey.stopped': 'Sie haben hier angefangene Antworten.',
     'survey.stopped_go': 'Dort weitermachen, wo Sie aufgehört haben',
     'survey.anonymous_title': 'Sie antworten anonym',

@@ -13,8 +13,9 @@ export const surveysStaff = staffCatalogue({
     'surveys.state.open': 'Sbírá odpovědi',
     'surveys.state.closed': 'Uzavřený',
     'surveys.received': 'Odpovědí',
+    'surveys.received_few': 'méně než 10',
+    'surveys.received_at_least': 'aspoň {count, number}',
     'surveys.counted': 'Započteno',
-    'surveys.waiting': 'Čeká na započtení',
     'surveys.period': 'Sběr',
     'surveys.wave': 'Vlna {number, number}: {from} – {to}',
     'surveys.links': 'Odkazy pro veřejnost',
@@ -32,8 +33,6 @@ export const surveysStaff = staffCatalogue({
     'results.of': 'Výsledky: {survey}',
     'results.counted':
       '{count, plural, one {Započtena # odpověď} few {Započteny # odpovědi} many {Započteno # odpovědi} other {Započteno # odpovědí}}',
-    'results.waiting':
-      '{count, plural, =0 {Žádná nečeká.} one {Na započtení čeká # odpověď.} few {Na započtení čekají # odpovědi.} many {Na započtení čeká # odpovědi.} other {Na započtení čeká # odpovědí.}}',
     'results.self_selected':
       'Odpovídal, kdo chtěl. Intervaly říkají, jak moc číslo kolísá náhodou, ne jak dobře skupina zastupuje všechny rodáky.',
     'results.none': 'Zatím není co ukázat',
@@ -91,8 +90,9 @@ export const surveysStaff = staffCatalogue({
     'surveys.state.open': 'Open for answers',
     'surveys.state.closed': 'Closed',
     'surveys.received': 'Answers',
+    'surveys.received_few': 'fewer than 10',
+    'surveys.received_at_least': 'at least {count, number}',
     'surveys.counted': 'Counted',
-    'surveys.waiting': 'Waiting to be counted',
     'surveys.period': 'Period',
     'surveys.wave': 'Wave {number, number}: {from} – {to}',
     'surveys.links': 'Public links',
@@ -109,8 +109,6 @@ export const surveysStaff = staffCatalogue({
       'Results move after at least ten new answers or when the survey ends. So nobody can tell one person’s answer from the difference.',
     'results.of': 'Results: {survey}',
     'results.counted': '{count, plural, one {# answer counted} other {# answers counted}}',
-    'results.waiting':
-      '{count, plural, =0 {None are waiting.} one {# answer waits to be counted.} other {# answers wait to be counted.}}',
     'results.self_selected':
       'Whoever wanted to answered. Intervals say how much a number varies by chance, not how well the group stands for all natives.',
     'results.none': 'Nothing to show yet',

@@ -6,7 +6,7 @@ import type { StaffT } from '../messages/index.ts'
 export const LanguageTicks = ({ t, typed, legend }: { t: StaffT; typed: Record<string, string>; legend: string }) => (
   <fieldset class="field">
     <legend class="field-label">{legend}</legend>
-    <div class="cluster">
+    <div class="ticks">
       {spokenLanguages.map((code) => (
         <div class="field-check">
           <input

@@ -16,13 +16,15 @@ export type PartnerPageProps = {
   t: StaffT
   base: string
   partner: PartnerRecord
+  /** referrals it has not answered yet */
+  openReferrals: number
   form: FormState
   mayEdit: boolean
   done?: string | undefined
 }
 
 export const PartnerPage = (props: PartnerPageProps) => {
-  const { t, base, partner, mayEdit, done } = props
+  const { t, base, partner, openReferrals, mayEdit, done } = props
   return (
     <>
       <PageHead
@@ -38,7 +40,11 @@ export const PartnerPage = (props: PartnerPageProps) => {
         }
       />
       {(done === 'added' || done === 'saved') && <Flash tone="good">{t(`partners.done_${done}`)}</Flash>}
-      {!partner.active && <Flash tone="waiting">{t('partners.inactive_text')}</Flash>}
+      {!partner.active && (
+        <Flash tone="waiting">
+          {t('partners.inactive_text')} {openReferrals > 0 && t('partners.inactive_open', { count: openReferrals })}
+        </Flash>
+      )}
       <div class="with-aside">
         <Services {...props} />
         <Facts t={t} partner={partner} />

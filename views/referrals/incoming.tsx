@@ -53,7 +53,7 @@ export const IncomingPage = ({ t, base, letter, form, today, mayAnswer, done }: 
           </ButtonLink>
         </p>
       )}
-      {waits && mayAnswer && (
+      {mayAnswer && (
         <div class="stack">
           <Card title={t('referrals.take_over')} highlight>
             <p>{t('referrals.take_over_hint')}</p>

@@ -7,7 +7,7 @@ import { PageHead } from '../components/page-head.tsx'
 import { type Column, Table } from '../components/table.tsx'
 import type { StaffT } from '../messages/index.ts'
 
-type Listed = SurveyListed & { state: SurveyState }
+type Listed = Omit<SurveyListed, 'waiting'> & { received: number } & { state: SurveyState }
 export type SurveyListProps = { t: StaffT; base: string; surveys: Listed[] }
 
 export const SurveyListPage = ({ t, base, surveys }: SurveyListProps) => (
@@ -40,7 +40,7 @@ const columns = (t: StaffT, base: string): Column<Listed>[] => [
     label: t('surveys.period'),
     cell: ({ opens_at, closes_at }) => `${shortDay(t, opens_at)} – ${shortDay(t, closes_at)}`,
   },
-  { key: 'received', label: t('surveys.received'), numeric: true, cell: ({ received }) => wholeNumber(t, received) },
+  { key: 'received', label: t('surveys.received'), numeric: true, cell: ({ received }) => receivedIn(t, received) },
   { key: 'counted', label: t('surveys.counted'), numeric: true, cell: ({ counted }) => wholeNumber(t, counted) },
   {
     key: 'results',
@@ -55,6 +55,10 @@ const columns = (t: StaffT, base: string): Column<Listed>[] => [
     ),
   },
 ]
+
+/** How many came is told in steps, so it is "at least". */
+export const receivedIn = (t: StaffT, received: number): string =>
+  received === 0 ? t('surveys.received_few') : t('surveys.received_at_least', { count: received })
 
 export const SurveyBadge = ({ t, state }: { t: StaffT; state: SurveyState }) => (
   <StateBadge tone={tones[state]}>{t(`surveys.state.${state}`)}</StateBadge>

@@ -23,13 +23,13 @@ export type SurveyResultsProps = {
 
 export const SurveyResultsPage = ({ t, base, survey, state, numbers, results, few }: SurveyResultsProps) => {
   const path = `${base}/surveys/${survey.slug}`
-  const { counted, received } = numbers
+  const { counted } = numbers
   return (
     <>
       <PageHead
         title={t('results.of', { survey: survey.title })}
         back={{ href: path, label: survey.title }}
-        lead={`${t('results.counted', { count: counted })}. ${t('results.waiting', { count: received - counted })}`}
+        lead={`${t('results.counted', { count: counted })}.`}
         actions={
           counted > 0 && (
             <ButtonLink kind="secondary" icon="download" href={`${path}/results.csv`}>

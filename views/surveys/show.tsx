@@ -7,8 +7,9 @@ import { DefinitionList } from '../components/definition-list.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Stats } from '../components/stats.tsx'
 import { languages, type StaffT } from '../messages/index.ts'
-import { SurveyBadge } from './list.tsx'
+import { receivedIn, SurveyBadge } from './list.tsx'
 
+/** `received` is at least so many. */
 export type Numbers = { received: number; counted: number }
 
 export type SurveyStaffProps = {
@@ -82,9 +83,8 @@ export const Numbers = ({ t, numbers: { received, counted } }: { t: StaffT; numb
   <Stats
     label={t('surveys.received')}
     stats={[
-      { label: t('surveys.received'), value: wholeNumber(t, received) },
+      { label: t('surveys.received'), value: receivedIn(t, received) },
       { label: t('surveys.counted'), value: wholeNumber(t, counted) },
-      { label: t('surveys.waiting'), value: wholeNumber(t, received - counted) },
     ]}
   />
 )

@@ -4,31 +4,29 @@ type Place = Pick<Scope, 'db' | 'centreId'>
 
 /** For the person themselves: what we know, how to reach them, all that was written down, with whom they live. */
 export const contactsData = async (place: Place, contactId: string) => ({
-  contacts: await facts(place, contactId),
-  contact_points: await points(place, contactId),
-  activities: await activities(place, contactId),
+  contacts: await ownFacts(place, contactId).execute(),
+  contact_points: await ownPoints(place, contactId).execute(),
+  activities: await ownActivities(place, contactId).execute(),
   household_members: await households(place, contactId),
 })
 
-const facts = ({ db, centreId }: Place, contactId: string) =>
+export const ownFacts = ({ db, centreId }: Place, contactId: string) =>
   db
     .selectFrom('contacts')
     .where('centre_id', '=', centreId)
     .where('id', '=', contactId)
     .select(['id', 'given_name', 'family_name', 'birth_name', 'lang', 'municipality_origin', 'residence', 'field'])
     .select(['tags', 'source', 'next_step', 'next_step_on', 'created_at', 'updated_at'])
-    .execute()
 
-const points = ({ db, centreId }: Place, contactId: string) =>
+export const ownPoints = ({ db, centreId }: Place, contactId: string) =>
   db
     .selectFrom('contact_points')
     .where('centre_id', '=', centreId)
     .where('contact_id', '=', contactId)
     .select(['kind', 'value', 'verified_at', 'created_at'])
     .orderBy('created_at')
-    .execute()
 
-const activities = ({ db, centreId }: Place, contactId: string) =>
+export const ownActivities = ({ db, centreId }: Place, contactId: string) =>
   db
     .selectFrom('activities')
     .where('centre_id', '=', centreId)
@@ -36,7 +34,6 @@ const activities = ({ db, centreId }: Place, contactId: string) =>
     .select(['id', 'kind', 'occurred_at', 'body', 'particulars', 'created_at'])
     .orderBy('occurred_at', 'desc')
     .orderBy('id', 'desc')
-    .execute()
 
 /** The own place in a household; who else belongs to it is theirs to know. */
 const households = ({ db, centreId }: Place, contactId: string) =>

@@ -5,11 +5,11 @@ type Place = Pick<Scope, 'db' | 'centreId'>
 
 /** For the person themselves: what they registered for, and what became of it. */
 export const eventsData = async (place: Place, contactId: string) => ({
-  registrations: await listOwnRegistrations(place, contactId),
+  registrations: await ownRegistrations(place, contactId).execute(),
   registration_changes: await changes(place, contactId),
 })
 
-export const listOwnRegistrations = ({ db, centreId }: Place, contactId: string) =>
+export const ownRegistrations = ({ db, centreId }: Place, contactId: string) =>
   db
     .selectFrom('registrations as r')
     .innerJoin('events as v', (join) => join.onRef('v.centre_id', '=', 'r.centre_id').onRef('v.id', '=', 'r.event_id'))
@@ -27,7 +27,6 @@ export const listOwnRegistrations = ({ db, centreId }: Place, contactId: string)
       ).as('texts'),
     )
     .orderBy('v.starts_at', 'desc')
-    .execute()
 
 const changes = ({ db, centreId }: Place, contactId: string) =>
   db

@@ -4,12 +4,12 @@ type Place = Pick<Scope, 'db' | 'centreId'>
 
 /** For the person themselves: what was sent about them and to whom, and which centre handed them over to this one. */
 export const referralsData = async (place: Place, contactId: string) => ({
-  referrals: await listOwnReferrals(place, contactId),
+  referrals: await ownReferrals(place, contactId).execute(),
   referral_changes: await changes(place, contactId),
   hand_overs: await received(place, contactId),
 })
 
-export const listOwnReferrals = ({ db, centreId }: Place, contactId: string) =>
+export const ownReferrals = ({ db, centreId }: Place, contactId: string) =>
   db
     .selectFrom('referrals')
     .where('centre_id', '=', centreId)
@@ -17,7 +17,6 @@ export const listOwnReferrals = ({ db, centreId }: Place, contactId: string) =>
     .select(['id', 'recipient', 'need', 'fields', 'shared', 'state', 'state_since', 'reason', 'answer'])
     .select(['decide_by', 'consent_id', 'created_at'])
     .orderBy('id', 'desc')
-    .execute()
 
 const changes = ({ db, centreId }: Place, contactId: string) =>
   db

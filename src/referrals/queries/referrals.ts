@@ -24,7 +24,20 @@ export const findReferralIdByKey = async (db: Db, centreId: string, key: string)
   return row?.id
 }
 
-/** What a partner's link leads to while it lives; `revoked` says that it leads to nothing any more. */
+/** Whether another centre has been asked about a person and has not answered yet. */
+export const hasWaitingLetter = async (db: Db, centreId: string, contactId: string, toCentreId: string) => {
+  const row = await db
+    .selectFrom('referrals')
+    .where('centre_id', '=', centreId)
+    .where('contact_id', '=', contactId)
+    .where('to_centre_id', '=', toCentreId)
+    .where('state', 'in', waiting)
+    .select('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** What a partner's link leads to while it lives; `revoked` says that it leads to nothing, or to nothing for now. */
 export const findReferralByToken = async (db: Db, centreId: string, tokenHash: Buffer, now: Date) => {
   const token = await db
     .selectFrom('referral_tokens')
@@ -35,7 +48,9 @@ export const findReferralByToken = async (db: Db, centreId: string, tokenHash: B
     .executeTakeFirst()
   if (!token) return undefined
   const referral = await findReferral(db, centreId, token.referral_id)
-  return referral && { referral, revoked: token.revoked_at !== null }
+  if (!referral) return undefined
+  const paused = referral.partner_active === false && waiting.includes(referral.state)
+  return { referral, revoked: token.revoked_at !== null || paused }
 }
 
 /** Referrals that wait for an answer first, then the others, each from the newest; a page at a time. */
@@ -160,5 +175,6 @@ const referrals = (db: Db, centreId: string) =>
     .select(['r.fields', 'r.shared', 'r.consent_id', 'r.state', 'r.state_since', 'r.reason', 'r.answer'])
     .select(['r.decide_by', 'r.member_id', 'r.version', 'r.created_at', 'c.given_name', 'c.family_name'])
     .select(['p.name as partner_name', 'p.person as partner_person', 'p.email as partner_email'])
+    .select('p.active as partner_active')
     .select(['p.languages as partner_languages', 's.name as service_name'])
     .select(['m.name as member_name', 'm.email as member_email', 'm.lang as member_lang'])

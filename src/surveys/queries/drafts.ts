@@ -57,8 +57,21 @@ export const deleteDraft = async (db: Db, centreId: string, tokenHash: Buffer) =
   await db.deleteFrom('survey_drafts').where('centre_id', '=', centreId).where('token_hash', '=', tokenHash).execute()
 }
 
+/** Drafts nobody can go on with: too old, or their wave has closed. */
 export const deleteOldDrafts = async (db: Db, centreId: string, now: Date) => {
-  await db.deleteFrom('survey_drafts').where('centre_id', '=', centreId).where('expires_at', '<=', now).execute()
+  const closed = db
+    .selectFrom('waves as w')
+    .innerJoin('surveys as s', (join) =>
+      join.onRef('s.centre_id', '=', 'w.centre_id').onRef('s.id', '=', 'w.survey_id'),
+    )
+    .where('w.centre_id', '=', centreId)
+    .where((is) => is.or([is('w.closes_at', '<=', now), is('s.status', '=', 'closed')]))
+    .select('w.id')
+  await db
+    .deleteFrom('survey_drafts')
+    .where('centre_id', '=', centreId)
+    .where((is) => is.or([is('expires_at', '<=', now), is('wave_id', 'in', closed)]))
+    .execute()
 }
 
 /** Centres anywhere that keep drafts too long: ids only, through the door. */

@@ -1,56 +1,71 @@
 import { type Insertable, sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
-import type { Responses } from '../../db/types.generated.ts'
+import type { WaitingResponses } from '../../db/types.generated.ts'
 
-type NewResponse = Omit<Insertable<Responses>, 'centre_id' | 'batch'>
-type NewAnswer = { question_code: string; choice_code: string; rank: number }
+type NewResponse = Omit<Insertable<WaitingResponses>, 'centre_id'>
 
-/** Writes what was sent, once; false when it is here already. */
-export const createResponse = async (db: Db, centreId: string, response: NewResponse, answers: NewAnswer[]) => {
-  const created = await db
-    .insertInto('responses')
+/** Lets what was sent wait for its batch, once. The caller has the wave's turn, so that none moves on meanwhile. */
+export const createResponse = async (db: Db, centreId: string, response: NewResponse) => {
+  if (await hasResponse(db, centreId, response.submission_hash)) return
+  await db
+    .insertInto('waiting_responses')
     .values({ centre_id: centreId, ...response })
-    .onConflict((conflict) => conflict.columns(['centre_id', 'submission_hash']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!created || answers.length === 0) return created !== undefined
-  const rows = answers.map((answer) => ({ centre_id: centreId, response_id: response.id, ...answer }))
-  await db.insertInto('answers').values(rows).execute()
-  return true
+    .execute()
 }
 
 export const hasResponse = async (db: Db, centreId: string, submissionHash: Buffer): Promise<boolean> => {
-  const row = await db
-    .selectFrom('responses')
-    .where('centre_id', '=', centreId)
-    .where('submission_hash', '=', submissionHash)
-    .select('id')
-    .executeTakeFirst()
-  return row !== undefined
+  const { rows } = await sql`
+    select from waiting_responses where centre_id = ${centreId} and submission_hash = ${submissionHash}
+    union all select from responses where centre_id = ${centreId} and submission_hash = ${submissionHash}`.execute(db)
+  return rows.length > 0
 }
 
-/** How many answers came in a wave, and how many of them are counted. */
+/** How many answers of a wave are counted, and how many wait. */
 export const countResponses = (db: Db, centreId: string, waveId: string) =>
   db
-    .selectFrom('responses')
-    .where('centre_id', '=', centreId)
-    .where('wave_id', '=', waveId)
-    .select([sql<number>`count(*)::int`.as('received'), sql<number>`count(batch)::int`.as('counted')])
+    .selectFrom('waves as w')
+    .where('w.centre_id', '=', centreId)
+    .where('w.id', '=', waveId)
+    .select(numbersOfWave)
     .executeTakeFirstOrThrow()
 
+export const numbersOfWave = [
+  sql<number>`(select count(*)::int from responses r where r.centre_id = w.centre_id and r.wave_id = w.id)`.as(
+    'counted',
+  ),
+  sql<number>`(select count(*)::int from waiting_responses r where r.centre_id = w.centre_id and r.wave_id = w.id)`.as(
+    'waiting',
+  ),
+]
+
 /**
- * Puts all answers of a wave that wait into one batch, in an order of chance, if at least so many wait; answers how
- * many. The caller has the wave's turn.
+ * Makes one batch of all answers of a wave that wait, if at least so many do; answers how many. Ids and orders are of
+ * chance, and answers are shuffled apart from those who gave them: neither ids nor places in the file tell who came
+ * when. The caller has the wave's turn.
  */
 export const takeBatch = async (db: Db, centreId: string, waveId: string, least: number): Promise<number> => {
-  const { rows } = await sql<{ id: string }>`
-    update responses r set batch = w.batch
-    from (select id, count(*) over () as waiting,
-        (select coalesce(max(batch), 0) + 1 from responses where centre_id = ${centreId} and wave_id = ${waveId}) as batch
-      from responses where centre_id = ${centreId} and wave_id = ${waveId} and batch is null order by random()) w
-    where r.centre_id = ${centreId} and r.id = w.id and w.waiting >= ${least}
-    returning r.id`.execute(db)
-  return rows.length
+  const { rows } = await sql<{ taken: number }>`
+    with taken as materialized (
+      delete from waiting_responses
+      where centre_id = ${centreId} and wave_id = ${waveId}
+        and (select count(*) from waiting_responses where centre_id = ${centreId} and wave_id = ${waveId}) >= ${least}
+      returning centre_id, wave_id, submission_hash, week, lang, answers),
+    shuffled as materialized (select gen_random_uuid() as id, taken.* from taken order by id),
+    counted as (
+      insert into responses (centre_id, id, wave_id, submission_hash, week, lang, batch)
+      select centre_id, id, wave_id, submission_hash, week, lang,
+        (select coalesce(max(batch), 0) + 1 from responses where centre_id = ${centreId} and wave_id = ${waveId})
+      from shuffled),
+    given as materialized (
+      select s.centre_id, s.id, q.code, chosen.code as choice, chosen.rank
+      from shuffled s, jsonb_each(s.answers) q (code, choices),
+        jsonb_array_elements_text(q.choices) with ordinality chosen (code, rank)
+      order by gen_random_uuid()),
+    answered as (
+      insert into answers (centre_id, response_id, question_code, choice_code, rank)
+      select centre_id, id, code, choice, rank from given)
+    select count(*)::int as taken from taken`.execute(db)
+  return rows[0]?.taken ?? 0
 }
 
 /** Waves with answers that wait to be counted, and whether no more will come. */
@@ -63,11 +78,10 @@ export const listWavesToCount = (db: Db, centreId: string, now: Date) =>
     .where('w.centre_id', '=', centreId)
     .where(({ exists, selectFrom }) =>
       exists(
-        selectFrom('responses as r')
+        selectFrom('waiting_responses as r')
           .whereRef('r.centre_id', '=', 'w.centre_id')
           .whereRef('r.wave_id', '=', 'w.id')
-          .where('r.batch', 'is', null)
-          .select('r.id'),
+          .select('r.wave_id'),
       ),
     )
     .select('w.id')

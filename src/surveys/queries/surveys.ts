@@ -3,6 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Lang } from '../../../views/messages/index.ts'
 import type { Db } from '../../db/connection.ts'
 import type { QuestionKind } from '../../lib/words.ts'
+import { numbersOfWave } from './responses.ts'
 
 export type Choice = { code: string; label: string; exclusive: boolean }
 export type Question = {
@@ -32,23 +33,9 @@ export const findSurvey = (db: Db, centreId: string, slug: string, lang: Lang, n
     .select((row) => jsonArrayFrom(questions(db, lang).whereRef('q.survey_id', '=', row.ref('s.id'))).as('questions'))
     .executeTakeFirst()
 
-/** Every survey of the centre, the newest first, with how many answers came and how many of them are counted; at most 100. */
+/** Every survey of the centre, the newest first, with how many answers are counted and how many wait; at most 100. */
 export const listSurveys = (db: Db, centreId: string, lang: Lang, now: Date) =>
-  surveys(db, centreId, lang, now)
-    .innerJoinLateral(
-      (query) =>
-        query
-          .selectFrom('responses as r')
-          .whereRef('r.centre_id', '=', 's.centre_id')
-          .whereRef('r.wave_id', '=', 'w.id')
-          .select([sql<number>`count(*)::int`.as('received'), sql<number>`count(r.batch)::int`.as('counted')])
-          .as('n'),
-      (join) => join.onTrue(),
-    )
-    .select(['n.received', 'n.counted'])
-    .orderBy('s.created_at', 'desc')
-    .limit(100)
-    .execute()
+  surveys(db, centreId, lang, now).select(numbersOfWave).orderBy('s.created_at', 'desc').limit(100).execute()
 
 /** Surveys that take answers now, for the centre's own page. */
 export const listOpenSurveys = (db: Db, centreId: string, lang: Lang, now: Date) =>
@@ -85,7 +72,7 @@ const surveys = (db: Db, centreId: string, lang: Lang, now: Date) =>
           .orderBy(sql`w.opens_at <= ${now}`, 'desc')
           .orderBy(sql`case when w.opens_at <= ${now} then -w.number else w.number end`)
           .limit(1)
-          .select(['w.id', 'w.number', 'w.opens_at', 'w.closes_at'])
+          .select(['w.centre_id', 'w.id', 'w.number', 'w.opens_at', 'w.closes_at'])
           .as('w'),
       (join) => join.onTrue(),
     )
