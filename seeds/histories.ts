@@ -2,6 +2,7 @@ import { addDays, dayOf } from '../src/lib/time.ts'
 import type { ContactSource, Stage } from '../src/lib/words.ts'
 import { agreeToBeKept, withdrawAll } from './consents.ts'
 import { townsOfNatives } from './data/residences.ts'
+import { counsellingTalks } from './data/talks-counselling.ts'
 import { czechTalks, englishTalks } from './data/talks-relocation.ts'
 import { returnFollowUps, returnTalks, type Talk } from './data/talks-return.ts'
 import type { Journey } from './journeys.ts'
@@ -116,8 +117,11 @@ const talksAt = (scene: Scene, stage: Stage): readonly Talk[] => {
   return all[stage] ?? []
 }
 
-const followUpsOf = (scene: Scene): readonly Talk[] =>
-  scene.centre.track === 'return' ? returnFollowUps : relocationTalks(scene).followUps
+const followUpsOf = (scene: Scene): readonly Talk[] => {
+  if (scene.centre.track === 'return') return returnFollowUps
+  const { followUps } = relocationTalks(scene)
+  return scene.centre.slug === 'usti' ? [...followUps, ...counsellingTalks] : followUps
+}
 
 const relocationTalks = ({ dice, centre }: Scene) =>
   dice.chance(centre.slug === 'usti' ? 0.95 : 0.25) ? czechTalks : englishTalks

@@ -1,6 +1,6 @@
 import type { ReturnStage } from '../journeys.ts'
 
-export type TalkKind = 'note' | 'phone_call' | 'email' | 'meeting'
+export type TalkKind = 'note' | 'phone_call' | 'email' | 'meeting' | 'counselling'
 export type Talk = readonly [TalkKind, string]
 
 /**
