@@ -8,10 +8,13 @@ type Places = { capacity: number | null; taken: number; waiting: number }
 export const PlaceState = ({ t, places }: { t: PublicT; places: Places }) => {
   const left = placesLeft(places)
   const [tone, words]: [Tone, string] =
-    left === null || left > 10
+    left === null || left > fewOf(places)
       ? ['good', t('event.places_open')]
       : left > 0
         ? ['waiting', t('event.places_few')]
         : ['bad', t('event.full')]
   return <StateBadge tone={tone}>{words}</StateBadge>
 }
+
+/** The last fifth of the places, ten at most; the number itself would tell who has just registered. */
+const fewOf = ({ capacity }: Places) => Math.min(10, Math.ceil((capacity ?? 0) / 5))

@@ -10,7 +10,7 @@ export const Notes = ({ t, activities }: OwnPageProps) => {
   return (
     <Card title={t('me.notes')}>
       {notes.length === 0 && <p class="muted">{t('me.no_notes')}</p>}
-      <Entries t={t} label={t('me.notes')} activities={notes} withBody />
+      <Entries t={t} label={t('me.notes')} activities={notes} />
     </Card>
   )
 }
@@ -22,9 +22,9 @@ export const History = ({ t, activities }: OwnPageProps) => (
   </Card>
 )
 
-type EntriesProps = Pick<OwnPageProps, 't' | 'activities'> & { label: string; withBody?: boolean }
+type EntriesProps = Pick<OwnPageProps, 't' | 'activities'> & { label: string }
 
-const Entries = ({ t, label, activities, withBody }: EntriesProps) =>
+const Entries = ({ t, label, activities }: EntriesProps) =>
   activities.length === 0 ? null : (
     <Timeline
       label={label}
@@ -36,7 +36,7 @@ const Entries = ({ t, label, activities, withBody }: EntriesProps) =>
           text: shortDateTime(t, occurred_at),
           exact: longDateTime(t, occurred_at),
         },
-        ...(withBody ? { body: body.split('\n').map((line) => <p>{line}</p>) } : {}),
+        ...(body ? { body: body.split('\n').map((line) => <p>{line}</p>) } : {}),
       }))}
     />
   )

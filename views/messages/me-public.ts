@@ -12,7 +12,7 @@ export const mePublic = publicCatalogue({
     'me.check_text':
       'Pokud tuto adresu známe, přijde na ni za chvíli odkaz. Kdyby nedorazil, podívejte se do spamu, nebo zkuste adresu, kterou jste nám dali dřív.',
     'me.title': 'Co o vás víme',
-    'me.lead': 'Tohle všechno o vás vede {centre}. Nic dalšího.',
+    'me.lead': 'Tohle o vás vede {centre}. Podrobnosti, které se sem nevejdou, jsou v souboru ke stažení.',
     'me.export': 'Stáhnout jako JSON',
     'me.withdrawn': 'Souhlas je odvolaný. Co na něm stálo, skončilo.',
     'me.facts': 'Údaje',
@@ -46,7 +46,7 @@ export const mePublic = publicCatalogue({
     'me.no_notes': 'Nic.',
     'me.history': 'Co se dělo',
     'me.rights': 'Něco nesedí, nebo chcete údaje vymazat? Napište na {email}.',
-    'me.activity.created': 'Začali jsme o vás vědět',
+    'me.activity.created': 'Založili jsme si váš kontakt',
     'me.activity.registered': 'Přihláška na akci',
     'me.activity.registration_confirmed': 'Potvrzená účast',
     'me.activity.registration_waitlisted': 'Místo v pořadí',
@@ -85,7 +85,7 @@ export const mePublic = publicCatalogue({
     'me.check_text':
       'If we know this address, a link will arrive in a moment. If it does not, look into your spam folder, or try an address you gave us earlier.',
     'me.title': 'What we know about you',
-    'me.lead': 'This is all that {centre} keeps about you. There is nothing else.',
+    'me.lead': 'This is what {centre} keeps about you. Details that do not fit here are in the file to download.',
     'me.export': 'Download as JSON',
     'me.withdrawn': 'The consent is withdrawn. What stood on it has ended.',
     'me.facts': 'Facts',
@@ -158,7 +158,8 @@ export const mePublic = publicCatalogue({
     'me.check_text':
       'Wenn wir diese Adresse kennen, kommt dort gleich ein Link an. Falls nicht, sehen Sie bitte im Spam-Ordner nach oder versuchen Sie eine Adresse, die Sie uns früher gegeben haben.',
     'me.title': 'Was wir über Sie wissen',
-    'me.lead': 'Das alles hat {centre} über Sie gespeichert. Sonst nichts.',
+    'me.lead':
+      'Das hat {centre} über Sie gespeichert. Einzelheiten, die hier keinen Platz haben, stehen in der Datei zum Herunterladen.',
     'me.export': 'Als JSON herunterladen',
     'me.withdrawn': 'Die Einwilligung ist widerrufen. Was darauf beruhte, ist beendet.',
     'me.facts': 'Angaben',
@@ -231,7 +232,7 @@ export const mePublic = publicCatalogue({
     'me.check_text':
       'Якщо ця адреса нам відома, за мить на неї прийде посилання. Якщо ні, перевірте папку зі спамом або спробуйте адресу, яку ви дали нам раніше.',
     'me.title': 'Що ми про вас знаємо',
-    'me.lead': 'Це все, що {centre} про вас зберігає. Більше нічого.',
+    'me.lead': 'Ось що {centre} про вас зберігає. Подробиці, які тут не вмістилися, є у файлі для завантаження.',
     'me.export': 'Завантажити як JSON',
     'me.withdrawn': 'Згоду відкликано. Те, що на ній трималося, припинено.',
     'me.facts': 'Дані',

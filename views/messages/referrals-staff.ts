@@ -38,7 +38,7 @@ export const referralsStaff = staffCatalogue({
     'referrals.consent': 'Souhlas',
     'referrals.wording': 'Věta, se kterou člověk souhlasí',
     'referrals.wording_hint':
-      'Přečtěte mu ji nebo pošlete. Uloží se s vybraným příjemcem a zaškrtnutými údaji v jeho jazyce.',
+      'Přečtěte ji nebo pošlete, jen s příjemcem a s údaji, které jste vybrali. Tak se i uloží, v jazyce toho člověka.',
     'referrals.consent_tick': 'Souhlasí s touto větou',
     'referrals.consent_how': 'Jak souhlas dal/a',
     'referrals.how.written': 'Písemně',
@@ -72,7 +72,8 @@ export const referralsStaff = staffCatalogue({
     'referrals.withdraw_question': 'Zapsat odvolání souhlasu? Partner už údaje neuvidí.',
     'referrals.open_contact': 'Otevřít kontakt',
     'referrals.take_over': 'Převzít člověka',
-    'referrals.take_over_hint': 'Stane se vaším kontaktem na začátku vaší cesty. Kdo už u vás je, zůstane jeden.',
+    'referrals.take_over_hint':
+      'Stane se vaším kontaktem na začátku vaší cesty. Pokud ho už v kontaktech máte, nezaloží se podruhé.',
     'referrals.turn_down': 'Nepřevezmeme ho',
     'referrals.tell_outcome': 'Dát vědět, jak to dopadlo',
     'referrals.actor.staff': 'Naše centrum',
@@ -133,7 +134,7 @@ export const referralsStaff = staffCatalogue({
     'referrals.consent': 'Consent',
     'referrals.wording': 'The sentence the person agrees to',
     'referrals.wording_hint':
-      'Read it to them or send it. It is kept with the chosen recipient and the ticked facts, in their language.',
+      'Read it to them or send it, with only the recipient and the facts you chose. It is kept that way, in their language.',
     'referrals.consent_tick': 'Agrees to this sentence',
     'referrals.consent_how': 'How they agreed',
     'referrals.how.written': 'In writing',
@@ -169,7 +170,7 @@ export const referralsStaff = staffCatalogue({
     'referrals.open_contact': 'Open the contact',
     'referrals.take_over': 'Take the person over',
     'referrals.take_over_hint':
-      'They become your contact at the beginning of your track. Whoever is with you already stays one.',
+      'They become your contact at the beginning of your track. If you have them in your contacts already, no second contact is made.',
     'referrals.turn_down': 'We will not take them over',
     'referrals.tell_outcome': 'Tell them how it turned out',
     'referrals.actor.staff': 'Our centre',
