@@ -139,6 +139,7 @@ const registerAtOnce = async (db: Db, scene: Scene) => {
 
 test('the guards are what keeps the promise: without the row lock the trigger refuses, without both too many come in', async () => {
   const unlocked = database.appDb.withPlugin(withoutRowLocks)
+  await slowDownInserts()
   const guarded = await setScene(database, { capacity: 1 })
   const refused = await registerAtOnce(unlocked, guarded)
   expect(refused).toContain(500)
@@ -159,5 +160,15 @@ test('the guards are what keeps the promise: without the row lock the trigger re
     expect((await locked.places()).taken).toBe(1)
   } finally {
     await sql.raw(source).execute(ownerDb)
+    await sql`drop trigger take_time on registrations`.execute(ownerDb)
   }
 })
+
+/** Between looking at the places and taking one there is time for everybody else to look: the race is certain. */
+const slowDownInserts = async () => {
+  await sql`create or replace function take_time() returns trigger language plpgsql as
+    'begin perform pg_sleep(0.25); return new; end'`.execute(ownerDb)
+  await sql`create trigger take_time before insert on registrations for each row execute function take_time()`.execute(
+    ownerDb,
+  )
+}
