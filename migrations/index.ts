@@ -8,6 +8,10 @@ import * as mails from './0006_mails.ts'
 import * as surveys from './0007_surveys.ts'
 import * as partnersReferrals from './0008_partners_referrals.ts'
 import * as householdsOwnData from './0009_households_own_data.ts'
+import * as members from './0010_members.ts'
+import * as centreSettings from './0011_centre_settings.ts'
+import * as operations from './0012_operations.ts'
+import * as lists from './0013_lists.ts'
 
 /** A static map, so that the Workers bundle knows its head without a file system. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +24,8 @@ export const migrations: Record<string, Migration> = {
   '0007_surveys': surveys,
   '0008_partners_referrals': partnersReferrals,
   '0009_households_own_data': householdsOwnData,
+  '0010_members': members,
+  '0011_centre_settings': centreSettings,
+  '0012_operations': operations,
+  '0013_lists': lists,
 }

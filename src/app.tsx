@@ -1,10 +1,14 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { HTTPException } from 'hono/http-exception'
+import { forgotten } from './accounts/forgotten-routes.tsx'
+import { invitations, resets, triesPerLink } from './accounts/link-routes.tsx'
 import { account } from './accounts/routes.tsx'
 import { signInDoor } from './accounts/sign-in-routes.tsx'
-import { signedIn } from './accounts/signed-in.ts'
+import { signedIn, signedInCentre } from './accounts/signed-in.ts'
+import { team } from './accounts/team-routes.tsx'
+import { colours, logos } from './centres/brand-routes.ts'
 import { front, languageless } from './centres/front-routes.tsx'
+import { centreSettings } from './centres/routes.tsx'
+import { shownCentre } from './centres/shown-centre.ts'
 import { contactsData } from './contacts/queries/personal-data.ts'
 import { contacts } from './contacts/routes.tsx'
 import type { Deps } from './deps.ts'
@@ -12,6 +16,7 @@ import { answersPerLink, myRegistration } from './events/link-routes.tsx'
 import { publicEvents, registrationsPerNetwork } from './events/public-routes.tsx'
 import { eventsData } from './events/queries/personal-data.ts'
 import { events } from './events/routes.tsx'
+import { palette } from './home/palette-routes.tsx'
 import { centrePage } from './home/public-routes.tsx'
 import { home } from './home/routes.tsx'
 import { sha256 } from './lib/tokens.ts'
@@ -31,7 +36,7 @@ import { referrals } from './referrals/routes.tsx'
 import { mySurvey } from './surveys/link-routes.tsx'
 import { afterSending, answersPerNetwork, publicSurveys } from './surveys/public-routes.tsx'
 import { surveys } from './surveys/routes.tsx'
-import { linksCentre, publicCentre, viewersCentre } from './web/centre.ts'
+import { linksCentre, namedCentre, publicCentre } from './web/centre.ts'
 import type { Env } from './web/env.ts'
 import { answerError, answerNotFound } from './web/errors.tsx'
 import { ownWritesOnly, strictHeaders } from './web/headers.ts'
@@ -42,9 +47,6 @@ import { wholeBody } from './web/whole-body.ts'
 
 const inLanguage = '/:lang{(?:cs|en|de|uk)}'
 const inCentre = `${inLanguage}/:centre{[a-z0-9-]+}`
-const tooLarge = () => {
-  throw new HTTPException(413)
-}
 
 /** Everything that keeps something about a person; who asks for their data gets all of it. */
 const personalData = [contactsData, pipelinesData, eventsData, referralsData, mailData, privacyData]
@@ -56,14 +58,22 @@ export const createApp = (deps: Deps) => {
   app.notFound(answerNotFound)
   app.use(request(deps))
   app.use(strictHeaders(deps.settings.publicUrl))
-  app.use(bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge }))
   app.use(...ownWritesOnly(deps.settings.publicUrl))
   app.use(wholeBody)
   app.route('/', health)
 
   // open to everybody
-  app.use('/sign-in', plainPages)
+  app.use('/sign-in/*', plainPages)
   app.route('/', signInDoor)
+  app.route('/sign-in/forgotten', forgotten)
+  const membersCentre = linksCentre((token) => ({ memberToken: sha256(token) }))
+  app.use('/invitation/:token/*', triesPerLink, membersCentre, plainPages)
+  app.route('/invitation', invitations)
+  app.use('/password/:token/*', triesPerLink, membersCentre, plainPages)
+  app.route('/password', resets)
+  app.route('/brand', colours)
+  app.use('/brand/:centre{[a-z0-9-]+}/*', namedCentre)
+  app.route('/brand/:centre{[a-z0-9-]+}', logos)
   app.use(inLanguage, publicPages)
   app.route('/', front)
   app.use(`${inLanguage}/accessibility`, publicPages)
@@ -71,7 +81,7 @@ export const createApp = (deps: Deps) => {
   app.use(`${inCentre}/events/*`, registrationsPerNetwork)
   app.use(`${inCentre}/surveys/*`, answersPerNetwork, afterSending)
   app.use(`${inCentre}/my-data`, askingPerNetwork)
-  app.use(`${inCentre}/*`, publicCentre, publicPages)
+  app.use(`${inCentre}/*`, publicCentre, shownCentre, publicPages)
   app.route(inCentre, centrePage)
   app.route(inCentre, publicEvents)
   app.route(inCentre, publicSurveys)
@@ -81,24 +91,28 @@ export const createApp = (deps: Deps) => {
     '/r/:token/*',
     answersPerLink,
     linksCentre((token) => ({ registrationToken: sha256(token) })),
+    shownCentre,
     publicPages,
   )
   app.route('/r', myRegistration)
   app.use(
     '/p/:token/*',
     linksCentre((token) => ({ referralToken: sha256(token) })),
+    shownCentre,
     publicPages,
   )
   app.route('/p', partnersReferral)
   app.use(
     '/me/:token/*',
     linksCentre((token) => ({ personalToken: sha256(token) })),
+    shownCentre,
     publicPages,
   )
   app.route('/me', ownPages(personalData))
   app.use(
     '/s/:token/*',
     linksCentre((token) => ({ surveyToken: sha256(token) })),
+    shownCentre,
     publicPages,
   )
   app.route('/s', mySurvey)
@@ -109,8 +123,9 @@ export const createApp = (deps: Deps) => {
   app.route('/', account)
 
   // for members of the centre in the address
-  app.use('/app/:centre/*', signedIn, viewersCentre, staffPages)
+  app.use('/app/:centre/*', signedInCentre, staffPages)
   app.route('/app/:centre', home)
+  app.route('/app/:centre/palette', palette)
   app.route('/app/:centre/contacts', contacts)
   app.route('/app/:centre/pipelines', boards)
   app.route('/app/:centre/enrolments', enrolments)
@@ -120,6 +135,8 @@ export const createApp = (deps: Deps) => {
   app.route('/app/:centre/referrals', referrals)
   app.route('/app/:centre/referrals/incoming', incoming)
   app.route('/app/:centre/mail', mails)
+  app.route('/app/:centre/settings/members', team)
+  app.route('/app/:centre/settings', centreSettings)
 
   app.route('/', languageless)
   return app

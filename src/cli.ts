@@ -1,36 +1,47 @@
 import { mkdirSync } from 'node:fs'
-import { createCentre, createUser, resetUser } from './cli/accounts.ts'
-import { type Command, UsageError } from './cli/command.ts'
+import { createCentre, createUser, disableUser, resetUser } from './cli/accounts.ts'
+import { backup, restore } from './cli/backup.ts'
+import { type Command, type Examination, UsageError } from './cli/command.ts'
 import { migrate, runJobsOnce, seedDemo } from './cli/database.ts'
+import { doctor } from './cli/doctor.ts'
 import { readConfig } from './config.ts'
 import { findDatabases } from './installation.ts'
 
-const commands: Record<string, Command> = {
+const commands: Record<string, Command | Examination> = {
+  doctor,
   migrate,
   'seed demo': seedDemo,
   'centre create': createCentre,
   'user create': createUser,
   'user reset': resetUser,
+  'user disable': disableUser,
   'jobs run': runJobsOnce,
+  backup,
+  restore,
 }
 
-/** Exit codes: 0 done, 1 it could not be done, 2 the command was not understood. */
+/** Exit codes: 0 done, 1 it could not be done or something is wrong, 2 the command was not understood. */
 const main = async (words: string[]): Promise<number> => {
   const name = Object.keys(commands).find(
     (known) => words.join(' ') === known || words.join(' ').startsWith(`${known} `),
   )
-  if (!name) return say(overview(), words.length === 0 || words[0] === '--help' ? 0 : 2)
-  const command = commands[name]
+  const command = name === undefined ? undefined : commands[name]
+  if (!name || !command) return say(overview(), words.length === 0 || words[0] === '--help' ? 0 : 2)
   const rest = words.slice(name.split(' ').length)
-  if (!command || rest.includes('--help'))
-    return say(`npm run krajan -- ${name} ${command?.usage ?? ''}\n\n${command?.about ?? ''}\n`, 0)
+  if (rest.includes('--help')) return say(`npm run krajan -- ${name} ${command.usage}\n\n${command.about}\n`, 0)
+  if ('run' in command) return run(command, rest)
+  const { text, sound } = await command.examine(rest, process.env)
+  process.stdout.write(`${text}\n`)
+  return sound ? 0 : 1
+}
 
+const run = async (command: Command, words: string[]): Promise<number> => {
   const read = readConfig(process.env)
   if (!read.ok) return say(`${read.message}\n`, 1)
   if (!read.config.DATABASE_URL) mkdirSync(read.config.DATA_DIR, { recursive: true })
   const databases = await findDatabases(read.config, (sentence) => process.stderr.write(`${sentence}\n`))
   try {
-    const message = await command.run(rest, { config: read.config, databases })
+    const message = await command.run(words, { config: read.config, databases })
     return say(`${message}\n`, 0)
   } finally {
     // a server that was running before us goes on running

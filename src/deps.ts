@@ -12,6 +12,13 @@ export type Deps = {
   settings: Settings
   /** The address the request came from, as far as it can be trusted. */
   addressOf(request: Request, bindings: unknown): string
+  /** Whether a proxy of ours stands in front, whose request ids are taken over. */
+  behindProxy?: boolean
+  /** Told about every request that was answered, for those who count. */
+  answered?(answered: Answered): void
   /** Called after every write that succeeded, so that the mail it promised leaves at once and not with the next tick. */
   nudge(): void
 }
+
+/** A request by its route's pattern, never by its address. */
+export type Answered = { method: string; route: string; status: number; ms: number }

@@ -1,6 +1,6 @@
 import type { Logger } from '@logtape/logtape'
 import type { Config } from './config.ts'
-import { type Db, openDb } from './db/connection.ts'
+import { type Db, type DbOptions, openDb } from './db/connection.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
 import { mailersendTransport } from './mail/mailersend.ts'
 import { smtpTransport } from './mail/smtp.ts'
@@ -17,8 +17,9 @@ export const findDatabases = async (config: Config, warn: (sentence: string) => 
   return { appUrl: embedded.appUrl, ownerUrl: embedded.ownerUrl, embedded }
 }
 
-export const openAppDb = (url: string, log?: Logger): Db =>
+export const openAppDb = (url: string, log?: Logger, options: Pick<DbOptions, 'onPool'> = {}): Db =>
   openDb(url, {
+    ...options,
     max: 10,
     onError: (error) =>
       log?.warn('database connection lost {code}', { code: error instanceof Error ? error.name : '' }),
@@ -31,6 +32,11 @@ export const transportOf = (config: Config): Transport | undefined => {
   if (DEMO === '1' && !baseUrl) return undefined
   if (apiKey) return mailersendTransport({ apiKey, ...(baseUrl ? { baseUrl } : {}) })
   return url && DEMO !== '1' ? smtpTransport({ url }) : undefined
+}
+
+export const transportKind = (config: Config): 'mailersend' | 'smtp' | 'none' => {
+  if (!transportOf(config)) return 'none'
+  return config.MAILERSEND_API_KEY ? 'mailersend' : 'smtp'
 }
 
 export const settingsOf = (

@@ -1,4 +1,4 @@
-import { deleteExpiredSessions } from './accounts/queries.ts'
+import { deleteExpiredSessions } from './accounts/queries/sessions.ts'
 import { listPublicCentres } from './centres/queries.ts'
 import type { Db } from './db/connection.ts'
 import { type Clock, inCentre } from './db/scope.ts'
@@ -15,7 +15,7 @@ export type JobDeps = Omit<DeliveryDeps, 'transport'> & { transport: DeliveryDep
 export const runJobs = async (db: Db, deps: JobDeps, { most = 500 } = {}) => {
   await settleEvents(db, deps)
   const { transport, ...delivery } = deps
-  if (transport) await deliverMails(db, { ...delivery, transport }, { most })
+  return transport ? deliverMails(db, { ...delivery, transport }, { most }) : undefined
 }
 
 /** Seldom is enough. */

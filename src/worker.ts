@@ -1,63 +1,74 @@
 import type { ExecutionContext, ScheduledController } from '@cloudflare/workers-types'
 import { createApp } from './app.tsx'
-import { readConfig } from './config.ts'
 import { openDb } from './db/connection.ts'
+import { nothingKnown } from './db/known.ts'
 import { runJobs, sweep } from './jobs.ts'
-import { openLog } from './log.ts'
-import { mailersendTransport } from './mail/mailersend.ts'
-import type { Settings } from './settings.ts'
+import { fitness } from './workers/fitness.ts'
+import { type Home, openHome } from './workers/home.ts'
 
 type Bindings = Record<string, string | undefined> & { HYPERDRIVE: { connectionString: string } }
+
+// An isolate has one Hyperdrive; what its database said once need not be asked by every request.
+const known = nothingKnown()
+const unfit = fitness()
 
 /** Cloudflare's home: a database connection lives as long as the request, nothing outlives it. Workers never migrate. */
 export default {
   async fetch(request: Request, env: Bindings, context: ExecutionContext): Promise<Response> {
-    const { log, settings, clock } = await home(env)
+    const home = await homeOf(env)
+    if ('problem' in home) return refusal(home.problem)
+    const { pathname } = new URL(request.url)
+    // whether the process is up has nothing to do with its database
+    const problem = pathname === '/healthz' ? undefined : await problemOf(home, context, pathname === '/readyz')
+    if (problem) return refusal(problem)
     const app = createApp({
+      ...home,
       connect: () => {
-        const db = openDb(env.HYPERDRIVE.connectionString, { max: 2 })
+        const db = connectionTo(home)
         return { db, release: async () => context.waitUntil(db.destroy()) }
       },
-      clock,
-      log,
-      settings,
       addressOf: (incoming) => incoming.headers.get('cf-connecting-ip') ?? '',
-      nudge: () => context.waitUntil(work(env)),
+      nudge: () => context.waitUntil(work(home, context)),
     })
     return app.fetch(request, env, context)
   },
 
   async scheduled(_event: ScheduledController, env: Bindings, context: ExecutionContext): Promise<void> {
-    context.waitUntil(work(env))
+    const home = await homeOf(env)
+    if ('problem' in home) return home.log.error('refusing to work: {problem}', { problem: home.problem })
+    context.waitUntil(work(home, context, { sweeping: true }))
   },
 }
 
-const work = async (env: Bindings) => {
-  const { log, settings, clock, transport } = await home(env)
-  const db = openDb(env.HYPERDRIVE.connectionString, { max: 2 })
+const homeOf = ({ HYPERDRIVE, ...variables }: Bindings) => openHome(HYPERDRIVE.connectionString, variables)
+
+const connectionTo = ({ url }: Home) => openDb(url, { max: 2, known })
+
+const problemOf = async (home: Home, context: ExecutionContext, anew = false) => {
+  const db = connectionTo(home)
+  const problem = await unfit(db, home.log, { anew })
+  context.waitUntil(db.destroy())
+  return problem
+}
+
+const work = async (home: Home, context: ExecutionContext, { sweeping = false } = {}) => {
+  if (await problemOf(home, context)) return
+  const db = connectionTo(home)
   try {
-    await runJobs(db, { transport, settings, clock, log }, { most: 50 })
-    await sweep(db, { settings, clock })
+    await runJobs(db, home, { most: 50 })
+    if (sweeping) await sweep(db, home)
   } finally {
     await db.destroy()
   }
 }
 
-const home = async (env: Bindings) => {
-  const { HYPERDRIVE, ...variables } = env
-  const read = readConfig({ ...variables, DATABASE_URL: HYPERDRIVE.connectionString })
-  if (!read.ok) throw new Error(read.message)
-  const { config } = read
-  const { MAILERSEND_API_KEY: apiKey, MAILERSEND_API_URL: baseUrl } = config
-  const transport = apiKey ? mailersendTransport({ apiKey, ...(baseUrl ? { baseUrl } : {}) }) : undefined
-  const settings: Settings = {
-    publicUrl: config.PUBLIC_URL,
-    mail: transport ? 'ready' : 'kept',
-    mailFrom: config.MAIL_FROM,
-    demo: false,
-    rateLimits: true,
-    secretKey: config.SECRET_KEY ?? '',
-  }
-  const log = await openLog(config.LOG_LEVEL, (line) => console.log(line.trimEnd()))
-  return { log, settings, transport, clock: (now: Date) => now }
-}
+const refusal = (problem: string) =>
+  new Response(`${problem}\n`, {
+    status: 503,
+    headers: {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'Retry-After': '5',
+    },
+  })

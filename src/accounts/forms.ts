@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { staffLanguages } from '../../views/messages/index.ts'
-import { email } from '../web/forms.ts'
+import { roles } from '../lib/words.ts'
+import { email, idempotencyKey, requiredLine, tick, version } from '../web/forms.ts'
 
 export const SignInForm = z.object({
   email,
@@ -8,4 +9,31 @@ export const SignInForm = z.object({
   next: z.string().max(2000).catch(''),
 })
 
-export const LanguageForm = z.object({ lang: z.enum(staffLanguages) })
+/** The language alone, or with the name as the page sends it. */
+export const OwnAccountForm = z.object({ lang: z.enum(staffLanguages), name: requiredLine(150).optional() })
+
+export const ShortcutsForm = z.object({ shortcuts: tick })
+
+const password = z.string().min(1).max(200)
+
+export const PasswordForm = z.object({ current: password, password })
+
+/** Chosen by somebody new, or typed by somebody who has one already. */
+export const LinkForm = z.object({ password })
+
+export const ForgottenForm = z.object({ email })
+
+const role = z.enum(roles)
+
+export const NewMemberForm = z.object({
+  name: requiredLine(150),
+  email,
+  role,
+  lang: z.enum(staffLanguages).default('cs'),
+  idempotency_key: idempotencyKey.optional(),
+})
+export type NewMemberForm = z.infer<typeof NewMemberForm>
+
+export const RoleForm = z.object({ role, version })
+
+export const AccessForm = z.object({ version })

@@ -10,7 +10,8 @@ import {
   deleteSessionsOf,
   extendSession,
   findSession,
-} from './queries.ts'
+  type SessionRow,
+} from './queries/sessions.ts'
 
 declare module 'lucia' {
   interface Register {
@@ -21,9 +22,9 @@ declare module 'lucia' {
 }
 
 /** A session lives 8 hours after its last use and a week at most; Lucia itself is used nowhere else. */
-export const sessions = (db: Db, publicUrl: string) => {
+export const sessions = (db: Db, publicUrl: string, rows: SessionRows = rowsIn(db)) => {
   const secure = publicUrl.startsWith('https:')
-  return new Lucia<{ user_agent: string }, Omit<Member, 'id'>>(adapterOf(db), {
+  return new Lucia<{ user_agent: string }, Omit<Member, 'id'>>(adapterOf(db, rows), {
     sessionExpiresIn: new TimeSpan(8, 'h'),
     sessionCookie: { name: secure ? '__Host-krajan' : 'krajan', attributes: { secure, sameSite: 'lax' } },
     getUserAttributes: (member) => member,
@@ -39,10 +40,31 @@ export const sessionIdIn = (lucia: ReturnType<typeof sessions>, cookies = ''): s
   }
 }
 
+/** Signs a member in; the answer is the cookie that says so. */
+export const newSession = async (db: Db, publicUrl: string, memberId: string, userAgent: string): Promise<string> => {
+  const lucia = sessions(db, publicUrl)
+  const session = await lucia.createSession(memberId, { user_agent: userAgent.slice(0, 300) })
+  return lucia.createSessionCookie(session.id).serialize()
+}
+
+/** The name under which the database knows a session. */
+export const storedName = (id: string | null): Buffer => sha256(id ?? '')
+
+/** How a request's session is found and kept alive. */
+export type SessionRows = {
+  find(idHash: Buffer, now: Date): Promise<SessionRow | undefined>
+  extend(idHash: Buffer, expiresAt: Date): Promise<void>
+}
+
+const rowsIn = (db: Db): SessionRows => ({
+  find: (idHash, now) => findSession(db, idHash, now),
+  extend: (idHash, expiresAt) => extendSession(db, idHash, expiresAt),
+})
+
 /** Only the hash of a session's id is stored: who reads the database cannot sign in with it. */
-const adapterOf = (db: Db): Adapter => ({
+const adapterOf = (db: Db, rows: SessionRows): Adapter => ({
   async getSessionAndUser(id) {
-    const row = await findSession(db, sha256(id), new Date())
+    const row = await rows.find(sha256(id), new Date())
     if (!row) return [null, null]
     const { member_id, created_at: _, expires_at, ...member } = row
     return [
@@ -59,7 +81,7 @@ const adapterOf = (db: Db): Adapter => ({
       created_at: new Date(),
       ...attributes,
     }),
-  updateSessionExpiration: (id, expiresAt) => extendSession(db, sha256(id), expiresAt),
+  updateSessionExpiration: (id, expiresAt) => rows.extend(sha256(id), expiresAt),
   deleteSession: (id) => deleteSession(db, sha256(id)),
   deleteUserSessions: (memberId) => deleteSessionsOf(db, memberId),
   deleteExpiredSessions: () => deleteExpiredSessions(db, new Date()),

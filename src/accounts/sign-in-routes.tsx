@@ -1,24 +1,17 @@
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono } from 'hono'
 import { SignInPage } from '../../views/accounts/sign-in.tsx'
-import { staffMessages } from '../../views/messages/index.ts'
 import { normalEmail } from '../lib/email.ts'
 import { open } from '../web/access.ts'
 import type { MemberEnv } from '../web/env.ts'
 import { emptyForm, type FormState, postedField, readForm, refuse } from '../web/forms.ts'
-import { staffLanguageOf } from '../web/language.ts'
 import { limit } from '../web/rate-limits.ts'
 import { SignInForm } from './forms.ts'
 import { sessionIdIn, sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
+import { speaking } from './speaking.ts'
 
 /** The door itself: open to everybody, answering everybody alike. */
 export const signInDoor = new Hono<MemberEnv>()
-
-const speaking: MiddlewareHandler<MemberEnv> = async (c, next) => {
-  c.set('t', staffMessages(staffLanguageOf(c)))
-  c.header('Cache-Control', 'no-store')
-  await next()
-}
 
 /** Wrong guesses at one account count per network, so nobody can lock the owner out from elsewhere. */
 const perAccount = limit({

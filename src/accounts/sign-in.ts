@@ -1,7 +1,7 @@
 import type { Db } from '../db/connection.ts'
 import { passwordMatches } from './passwords.ts'
-import { findCredentials } from './queries.ts'
-import { sessions } from './sessions.ts'
+import { findCredentials, updateOwn } from './queries/members.ts'
+import { newSession, sessions } from './sessions.ts'
 
 type Attempt = { email: string; password: string; userAgent: string; oldSession: string | null }
 
@@ -10,8 +10,7 @@ export const signIn = async (db: Db, publicUrl: string, attempt: Attempt) => {
   const credentials = await findCredentials(db, attempt.email)
   if (!(await passwordMatches(attempt.password, credentials?.password_hash)) || !credentials) return undefined
 
-  const lucia = sessions(db, publicUrl)
-  if (attempt.oldSession) await lucia.invalidateSession(attempt.oldSession)
-  const session = await lucia.createSession(credentials.id, { user_agent: attempt.userAgent.slice(0, 300) })
-  return lucia.createSessionCookie(session.id).serialize()
+  if (attempt.oldSession) await sessions(db, publicUrl).invalidateSession(attempt.oldSession)
+  await updateOwn(db, credentials.id, { signed_in_at: new Date() })
+  return newSession(db, publicUrl, credentials.id, attempt.userAgent)
 }

@@ -12,7 +12,7 @@ export const front = new Hono<PublicEnv>()
 front.get('/:lang{(?:cs|en|de|uk)}', open(), async (c) => {
   const t = publicMessages(languageOf(c))
   c.set('t', t)
-  const centres = await listPublicCentres(c.var.db)
+  const centres = await listPublicCentres(c.var.db, t.lang)
   return c.render(<FrontPage t={t} centres={centres} />, { title: t('front.title') })
 })
 

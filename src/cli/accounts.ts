@@ -1,10 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import { hashPassword } from '../accounts/passwords.ts'
-import { createMember, createMembership, deleteSessionsOf, findMemberId, setPasswordHash } from '../accounts/queries.ts'
+import { createMember, findMemberId, setPasswordHash } from '../accounts/queries/members.ts'
+import { createMembership, findTeamMember, listAdmins, updateMembership } from '../accounts/queries/memberships.ts'
+import { deleteSessionsOf } from '../accounts/queries/sessions.ts'
+import { createMemberToken } from '../accounts/queries/tokens.ts'
 import { createCentre as createCentreRow, findCentreId } from '../centres/queries.ts'
+import type { Db } from '../db/connection.ts'
+import { waitForTurn } from '../db/turn.ts'
 import { normalEmail } from '../lib/email.ts'
 import { newId } from '../lib/ids.ts'
+import { after } from '../lib/time.ts'
+import { newToken, sha256 } from '../lib/tokens.ts'
 import { roles, tracks } from '../lib/words.ts'
 import { asOwner, type Command, optionsOf, UsageError } from './command.ts'
 
@@ -37,11 +44,18 @@ export const createCentre: Command = {
 }
 
 export const createUser: Command = {
-  usage: '--email jana@example.org --name "Jana Nová" --centre zlin --role admin|coordinator|reader [--password …]',
+  usage:
+    '--email jana@example.org --name "Jana Nová" --centre zlin --role admin|coordinator|reader [--password … | --invite]',
   about:
-    'Creates a member, or gives a member a role in one more centre. Without --password it makes one up and prints it.',
+    'Creates a member, or gives a member a role in one more centre. Without --password it makes one up and prints it; with --invite it prints a link with which they choose one themselves.',
   run: async (words, place) => {
-    const given = optionsOf(words, ['email', 'name', 'centre', 'role'], ['password'])
+    const isInvited = words.includes('--invite')
+    const given = optionsOf(
+      words.filter((word) => word !== '--invite'),
+      ['email', 'name', 'centre', 'role'],
+      ['password'],
+    )
+    if (isInvited && given.password) throw new UsageError('Either --password or --invite, not both.')
     const { email, role } = checked(z.object({ email: z.email(), role: z.enum(roles) }), given)
     return asOwner(place, (db) =>
       db.transaction().execute(async (trx) => {
@@ -55,9 +69,11 @@ export const createUser: Command = {
             id: memberId,
             email: normalEmail(email),
             name: given.name,
-            password_hash: await hashPassword(password),
+            password_hash: isInvited ? null : await hashPassword(password),
           })
-        await createMembership(trx, { centre_id: centreId, member_id: memberId, role })
+        const invited = isInvited ? { accepted_at: null, invited_name: given.name } : {}
+        await createMembership(trx, { centre_id: centreId, member_id: memberId, role, ...invited })
+        if (isInvited) return invitation(trx, centreId, { memberId, email }, place.config.PUBLIC_URL)
         return known
           ? `${email} is now ${role} in ${given.centre}.`
           : `${email} may sign in with the password ${password}`
@@ -75,10 +91,33 @@ export const resetUser: Command = {
     return asOwner(place, async (db) => {
       const memberId = await findMemberId(db, normalEmail(email))
       if (!memberId) throw new Error(`There is no member ${email}.`)
-      await setPasswordHash(db, memberId, await hashPassword(password))
+      await setPasswordHash(db, memberId, await hashPassword(password), new Date())
       await deleteSessionsOf(db, memberId)
       return `${email} may sign in with the password ${password}`
     })
+  },
+}
+
+export const disableUser: Command = {
+  usage: '--email jana@example.org --centre zlin',
+  about: 'Takes the access to a centre away from a member; other centres of theirs stay open.',
+  run: async (words, place) => {
+    const given = optionsOf(words, ['email', 'centre'])
+    return asOwner(place, (db) =>
+      db.transaction().execute(async (trx) => {
+        const centreId = await findCentreId(trx, given.centre)
+        const memberId = await findMemberId(trx, normalEmail(given.email))
+        if (!centreId) throw new Error(`There is no centre ${given.centre}.`)
+        await waitForTurn(trx, centreId, 'administrators')
+        const member = memberId && (await findTeamMember(trx, centreId, memberId))
+        if (!member) throw new Error(`${given.email} is no member of ${given.centre}.`)
+        if (!(await listAdmins(trx, centreId)).some((id) => id !== member.id))
+          throw new Error(`${given.centre} needs another administrator first.`)
+        const isClosed = { disabled_at: member.disabled_at ?? new Date() }
+        await updateMembership(trx, centreId, member.id, member.version, isClosed)
+        return `${given.email} has no access to ${given.centre} any more.`
+      }),
+    )
   },
 }
 
@@ -88,7 +127,10 @@ const taken = [
   'account',
   'sign-in',
   'sign-out',
+  'invitation',
+  'password',
   'static',
+  'brand',
   'healthz',
   'readyz',
   'hooks',
@@ -101,6 +143,22 @@ const taken = [
   'me',
   'accessibility',
 ]
+
+const invitation = async (db: Db, centreId: string, to: { memberId: string; email: string }, publicUrl: string) => {
+  const member = await findTeamMember(db, centreId, to.memberId)
+  if (member?.accepted_at)
+    return `${to.email} is now ${member.role} in the centre and has accepted an invitation before.`
+  const [token, now] = [newToken(), new Date()]
+  await createMemberToken(db, centreId, {
+    token_hash: sha256(token),
+    member_id: to.memberId,
+    purpose: 'invitation',
+    shown: false,
+    created_at: now,
+    expires_at: after(now, { days: 7 }),
+  })
+  return `${to.email} may join within seven days at ${publicUrl}/invitation/${token}`
+}
 
 const newPassword = () => randomBytes(15).toString('base64url')
 

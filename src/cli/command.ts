@@ -12,6 +12,11 @@ export type Command = {
   run(words: string[], place: Place): Promise<string>
 }
 
+/** A command that looks at the settings and the database itself, because they may be what is wrong. */
+export type Examination = Omit<Command, 'run'> & {
+  examine(words: string[], env: Record<string, string | undefined>): Promise<{ text: string; sound: boolean }>
+}
+
 /** The command line was not understood: exit code 2. */
 export class UsageError extends Error {}
 
@@ -28,15 +33,25 @@ export const optionsOf = <Name extends string>(
   return Object.fromEntries([...wanted, ...optional].map((name) => [name, values[name] ?? ''])) as Record<Name, string> // built from these very names
 }
 
+/** Takes a switch such as `--json` out of the words: whether it was there, and the others. */
+export const switchOf = (words: string[], name: string): { on: boolean; rest: string[] } => ({
+  on: words.includes(`--${name}`),
+  rest: words.filter((word) => word !== `--${name}`),
+})
+
 /** Runs work as the owner of the tables, who sees every centre. */
 export const asOwner = async <Result>({ databases }: Place, work: (db: Db) => Promise<Result>): Promise<Result> => {
-  if (!databases.ownerUrl) throw new Error('This command needs DATABASE_OWNER_URL.')
-  const db = openDb(databases.ownerUrl, { max: 1 })
+  const db = openDb(ownerUrlOf({ databases }), { max: 1 })
   try {
     return await work(db)
   } finally {
     await db.destroy()
   }
+}
+
+export const ownerUrlOf = ({ databases }: Pick<Place, 'databases'>): string => {
+  if (databases.ownerUrl) return databases.ownerUrl
+  throw new Error('This command needs DATABASE_OWNER_URL.')
 }
 
 const parse = (words: string[], options: Record<string, { type: 'string' }>): Record<string, string | undefined> => {

@@ -3,7 +3,7 @@ import { languages } from '../../views/messages/index.ts'
 import { isUuid } from '../lib/ids.ts'
 import { notedKinds, type Stage, stages, tracks } from '../lib/words.ts'
 import { day, email, idempotencyKey, moment, optionalEmail, phone, requiredText, text, version } from '../web/forms.ts'
-import { contactSorts } from './queries/list.ts'
+import { contactSorts } from './queries/filter.ts'
 
 const person = {
   given_name: text(100),
@@ -93,4 +93,5 @@ export const ContactQuery = z.object({
   municipality: one(z.string().regex(/^[^\0]{1,100}$/)),
   sort: z.enum(contactSorts).catch('name').default('name'),
   after: one(z.string().max(2000)),
+  count: one(z.literal('exact')),
 })

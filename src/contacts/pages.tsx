@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { EditContactPage, NewContactPage } from '../../views/contacts/form.tsx'
 import { ContactPage } from '../../views/contacts/show.tsx'
-import { listMembers } from '../accounts/queries.ts'
+import { listMembers } from '../accounts/queries/memberships.ts'
 import { randomId } from '../lib/ids.ts'
 import { fullName } from '../lib/names.ts'
 import { dayOf } from '../lib/time.ts'
@@ -23,16 +23,28 @@ export const addressOf = (c: StaffContext, contact: { id: string }) => `${baseOf
 export const contactIn = async (c: StaffContext): Promise<ContactRecord> =>
   found(await findContact(c.var.scope.db, c.var.scope.centreId, c.req.param('id') ?? ''))
 
-export const isOwner = async (c: StaffContext, id: string | null) =>
-  id === null || (await listMembers(c.var.scope.db, c.var.scope.centreId)).some((member) => member.id === id)
+/** Whether a contact can be given to this member; it may stay with somebody who is not here any more. */
+export const isOwner = async (c: StaffContext, id: string | null, present: string | null = null) =>
+  id === null ||
+  id === c.var.viewer.id ||
+  (await listMembers(c.var.scope.db, c.var.scope.centreId, present)).some((member) => member.id === id)
 
 type PageForms = { activityForm?: FormState; nextStepForm?: FormState; householdForm?: FormState; status?: 409 }
 
-export const contactPage = async (c: StaffContext, contact: ContactRecord, forms: PageForms = {}) => {
+export const contactPage = async (
+  c: StaffContext,
+  wanted: ContactRecord | Promise<ContactRecord>,
+  forms: PageForms = {},
+) => {
   const { t, viewer, scope } = c.var
   const { activityForm = emptyForm(), nextStepForm = emptyForm(), householdForm = emptyForm(), status = 422 } = forms
   if (forms.activityForm || forms.nextStepForm || forms.householdForm) c.status(status)
-  const { rows, next } = await listActivities(scope.db, scope.centreId, contact.id, c.req.query('after'))
+  const id = c.req.param('id') ?? ''
+  const [contact, { rows, next }, household] = await Promise.all([
+    wanted,
+    listActivities(scope.db, scope.centreId, id, c.req.query('after')),
+    listHousehold(scope.db, scope.centreId, id),
+  ])
   const page = {
     t,
     base: baseOf(c),
@@ -44,7 +56,7 @@ export const contactPage = async (c: StaffContext, contact: ContactRecord, forms
     done: c.req.query('done'),
     activityForm,
     nextStepForm,
-    household: await listHousehold(scope.db, scope.centreId, contact.id),
+    household,
     householdForm,
     activityKey: activityForm.typed.idempotency_key ?? randomId(),
   }
@@ -80,7 +92,7 @@ export const editPage = async (
   const { t, scope } = c.var
   if (conflict) c.status(409)
   else if (Object.keys(form.errors).length > 0) c.status(422)
-  const owners = await listMembers(scope.db, scope.centreId)
+  const owners = await listMembers(scope.db, scope.centreId, contact.owner_id)
   const opened = Number(form.typed.version ?? contact.version)
   const version = conflict || !Number.isInteger(opened) ? contact.version : opened
   const page = { t, base: baseOf(c), form, owners, contact, version, conflict, known }

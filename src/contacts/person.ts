@@ -27,36 +27,27 @@ export const add = async (
 ): Promise<Added> => {
   const { db, centreId, now } = scope
   const { email, phone, track, note, idempotency_key, ...person } = form
-  if (idempotency_key) await waitForTurn(db, centreId, idempotency_key)
-  const repeated = idempotency_key && (await findContactIdByKey(db, centreId, idempotency_key))
+  // asked together, answered in this order: what is looked up is what stands there once the turn has come
+  const [, repeated, , contact] = await Promise.all([
+    idempotency_key && waitForTurn(db, centreId, idempotency_key),
+    idempotency_key && findContactIdByKey(db, centreId, idempotency_key),
+    email && waitForTurn(db, centreId, normalEmail(email)),
+    email ? findContactByEmail(db, centreId, email) : undefined,
+  ])
   if (repeated) return { kind: 'repeated', id: repeated }
-  if (email) {
-    await waitForTurn(db, centreId, normalEmail(email))
-    const contact = await findContactByEmail(db, centreId, email)
-    if (contact) return { kind: 'known', contact }
-  }
+  if (contact) return { kind: 'known', contact }
 
   const id = newId()
-  await createContact(db, centreId, {
-    id,
-    ...person,
-    source,
-    idempotency_key: idempotency_key ?? null,
-    created_at: now,
-  })
-  if (email) await createPoint(db, centreId, { contact_id: id, kind: 'email', value: email, created_at: now })
-  if (phone) await createPoint(db, centreId, { contact_id: id, kind: 'phone', value: phone, created_at: now })
-  await createActivity(db, centreId, { contact_id: id, kind: 'created', occurred_at: now, member_id: memberId })
-  if (track && firstStage) await enrol(scope, { contactId: id, track, stage: firstStage, memberId })
-  if (note)
-    await createActivity(db, centreId, {
-      contact_id: id,
-      kind: 'note',
-      body: note,
-      occurred_at: now,
-      member_id: memberId,
-    })
-  await recordAudit(scope, { action: 'contact.created', subject_type: 'contact', subject_id: id, member_id: memberId })
+  const told = { contact_id: id, occurred_at: now, member_id: memberId }
+  await Promise.all([
+    createContact(db, centreId, { id, ...person, source, idempotency_key: idempotency_key ?? null, created_at: now }),
+    email && createPoint(db, centreId, { contact_id: id, kind: 'email', value: email, created_at: now }),
+    phone && createPoint(db, centreId, { contact_id: id, kind: 'phone', value: phone, created_at: now }),
+    createActivity(db, centreId, { ...told, kind: 'created' }),
+    recordAudit(scope, { action: 'contact.created', subject_type: 'contact', subject_id: id, member_id: memberId }),
+    track && firstStage && enrol(scope, { contactId: id, track, stage: firstStage, memberId }),
+  ])
+  if (note) await createActivity(db, centreId, { ...told, kind: 'note', body: note })
   return { kind: 'added', id }
 }
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { ContactList, ContactListPage } from '../../views/contacts/list.tsx'
+import { ContactListPage } from '../../views/contacts/list.tsx'
+import { ContactList } from '../../views/contacts/list-table.tsx'
 import { uuidPattern } from '../lib/ids.ts'
 import { fullName } from '../lib/names.ts'
 import { dayOf } from '../lib/time.ts'
@@ -33,19 +34,23 @@ import {
 import { add } from './person.ts'
 import { canEditContacts, canReadContacts } from './policy.ts'
 import { createActivity } from './queries/activities.ts'
-import { countContacts, listContacts, listFilterValues } from './queries/list.ts'
+import { listFilterValues } from './queries/choices.ts'
+import { listContacts, searchCap } from './queries/list.ts'
 
 export const contacts = new Hono<StaffEnv>()
 
-const countCap = 1000
 const one = `/:id{${uuidPattern}}` as '/:id'
 
 contacts.get('/', allow(canReadContacts), async (c) => {
   const { t, viewer, scope } = c.var
   const query = ContactQuery.parse(c.req.query())
   const filter = { ...query, track: query.track ?? viewer.centre.tracks[0] ?? 'return' }
-  const { rows, next } = await listContacts(scope.db, scope.centreId, filter)
-  const count = await countContacts(scope.db, scope.centreId, filter, countCap)
+  const cap = filter.count === 'exact' ? undefined : searchCap
+  const isPart = wantsFragment(c, 'contact-list')
+  const [{ rows, next, count }, choices] = await Promise.all([
+    listContacts(scope.db, scope.centreId, filter, { cap }),
+    isPart ? undefined : listFilterValues(scope.db, scope.centreId),
+  ])
   const list = {
     t,
     base: baseOf(c),
@@ -54,10 +59,9 @@ contacts.get('/', allow(canReadContacts), async (c) => {
     next,
     today: dayOf(scope.now),
     mayEdit: canEditContacts(viewer),
-    count: { known: Math.min(count, countCap), capped: count > countCap },
+    count: { known: Math.min(count, cap ?? count), capped: count > (cap ?? count) },
   }
-  if (wantsFragment(c, 'contact-list')) return c.html(<ContactList {...list} />)
-  const choices = await listFilterValues(scope.db, scope.centreId)
+  if (!choices) return c.html(<ContactList {...list} />)
   return c.render(<ContactListPage {...list} choices={choices} />, {
     title: t('contacts.title'),
     current: 'contacts',
@@ -85,7 +89,7 @@ contacts.post('/', allow(canEditContacts), async (c) => {
   return c.redirect(`${baseOf(c)}/contacts/${added.id}?done=added`, 303)
 })
 
-contacts.get(one, allow(canReadContacts), async (c) => contactPage(c, await contactIn(c)))
+contacts.get(one, allow(canReadContacts), (c) => contactPage(c, contactIn(c)))
 
 contacts.get(`${one}/edit`, allow(canEditContacts), async (c) => {
   const contact = await contactIn(c)
@@ -97,7 +101,7 @@ contacts.post(one, allow(canEditContacts), async (c) => {
   const contact = await contactIn(c)
   const form = await readForm(c, EditContactForm)
   if (!form.ok) return editPage(c, contact, form)
-  if (!(await isOwner(c, form.data.owner_id)))
+  if (!(await isOwner(c, form.data.owner_id, contact.owner_id)))
     return editPage(c, contact, refuse(form.typed, { owner_id: t('field.choice') }))
   const edited = await edit(scope, viewer.id, contact, form.data)
   if (edited.kind === 'stale') return editPage(c, contact, emptyForm(form.typed), { conflict: fieldsOf(contact) })

@@ -6,6 +6,7 @@ import { head, schemaVersion } from './migrate.ts'
 export const tablesWithoutCentre: Record<string, string> = {
   sessions: 'found only by the hash of the session id',
   rate_limits: 'counts under hashes, belongs to nobody',
+  backups: 'when the whole was saved, nothing of anybody',
   kysely_migration: 'the migrator’s own; the app may not read it',
   kysely_migration_lock: 'the migrator’s own; the app may not read it',
 }
@@ -25,7 +26,7 @@ export const problemWith = async (db: Db): Promise<string | undefined> => {
   return undefined
 }
 
-const roleOf = async (db: Db) => {
+export const roleOf = async (db: Db) => {
   const { rows } = await sql<{ name: string; superuser: boolean; bypass: boolean; owns: boolean }>`
     select current_user as name, r.rolsuper as superuser, r.rolbypassrls as bypass,
       exists (select from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
@@ -34,7 +35,7 @@ const roleOf = async (db: Db) => {
   return rows[0] ?? { name: 'unknown', superuser: true, bypass: true, owns: true }
 }
 
-const unprotectedTables = async (db: Db): Promise<string[]> => {
+export const unprotectedTables = async (db: Db): Promise<string[]> => {
   const { rows } = await sql<{ relname: string }>`
     select relname from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)

@@ -15,18 +15,21 @@ export const columnTypes = {
   json: { to: 3802, from: [114, 3802], parse: (text: string): unknown => JSON.parse(text), serialize: writeJson },
 }
 
+export type ArrayType = { array_oid: number; element_oid: number; delimiter: string }
 type Codecs = Pick<postgres.ParsedOptions, 'parsers' | 'serializers'>
 
 /**
  * Reads which array types this database has, enums and extensions included. It stands in for the `fetch_types` of
  * postgres.js, whose own query leaves an unhandled rejection behind when the server dies while it runs.
  */
-export const learnArrayTypes = async (client: postgres.Sql, codecs: Codecs): Promise<void> => {
-  const rows = await client.unsafe<{ array_oid: number; element_oid: number; delimiter: string }[]>(
+export const learnArrayTypes = async (client: postgres.Sql): Promise<ArrayType[]> =>
+  client.unsafe<ArrayType[]>(
     `select a.oid as array_oid, e.oid as element_oid, e.typdelim as delimiter
      from pg_catalog.pg_type e join pg_catalog.pg_type a on a.oid = e.typarray where e.typtype <> 'c'`,
   )
-  for (const row of rows) addArrayType(codecs, row.array_oid, row.element_oid, row.delimiter)
+
+export const addArrayTypes = (codecs: Codecs, arrays: readonly ArrayType[]): void => {
+  for (const { array_oid, element_oid, delimiter } of arrays) addArrayType(codecs, array_oid, element_oid, delimiter)
 }
 
 const addArrayType = (codecs: Codecs, array: number, element: number, delimiter: string): void => {

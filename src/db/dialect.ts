@@ -12,7 +12,8 @@ import {
   RawNode,
   type TransactionSettings,
 } from 'kysely'
-import { createPool } from './pool.ts'
+import type { Known } from './known.ts'
+import { createPool, type PoolCounts } from './pool.ts'
 import { openSession, type Session } from './session.ts'
 
 export { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.ts'
@@ -24,8 +25,12 @@ export type PostgresDialectOptions = {
   waitMs?: number
   /** 30 s unless told; 0 for none, as a migration may need. */
   statementTimeoutMs?: number
+  /** Gets the way to ask how the connections are used. */
+  onPool?: (counts: () => PoolCounts) => void
   /** Told about every connection that was lost, busy or idle. */
   onError?: (error: unknown) => void
+  /** What earlier connections to the same database have learnt, for connections that live briefly. */
+  known?: Known
 }
 
 /** Kysely over postgres.js, one client per connection: the published dialect never recovers from a database restart. */
@@ -36,12 +41,13 @@ export const postgresDialect = (options: PostgresDialectOptions): Dialect => ({
   createIntrospector: (db) => new PostgresIntrospector(db),
 })
 
-const createDriver = ({ max, waitMs, ...link }: PostgresDialectOptions): Driver => {
+const createDriver = ({ max, waitMs, onPool, ...link }: PostgresDialectOptions): Driver => {
   const pool = createPool<Session>({
     open: () => openSession(link),
     max,
     ...(waitMs === undefined ? {} : { waitMs }),
   })
+  onPool?.(pool.counts)
   // A session that comes back while still listed here was left in mid-transaction and is not used again.
   const inTransaction = new WeakSet<Session>()
 

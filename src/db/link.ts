@@ -1,5 +1,6 @@
 import postgres from 'postgres'
-import { columnTypes, learnArrayTypes } from './column-types.ts'
+import { addArrayTypes, columnTypes, learnArrayTypes } from './column-types.ts'
+import type { Known } from './known.ts'
 import { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.ts'
 
 export type LinkOptions = {
@@ -8,6 +9,8 @@ export type LinkOptions = {
   /** 30 s unless told; 0 for none, as a migration may need. */
   statementTimeoutMs?: number | undefined
   onError?: ((error: unknown) => void) | undefined
+  /** What earlier connections to the same database have learnt, for connections that live briefly. */
+  known?: Known | undefined
 }
 
 /** A client with exactly one connection that, once lost, stays lost: postgres.js alone would silently reconnect. */
@@ -27,7 +30,7 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
   const late = (): void => link.lose(new DatabaseUnavailable('The database did not answer in time.'))
   const timer = setTimeout(late, connectTimeoutMs)
   try {
-    await link.track(() => learnArrayTypes(link.client, link.client.options))
+    addArrayTypes(link.client.options, await arrayTypes(link, options.known))
     return link
   } catch (error) {
     await link.end(error)
@@ -35,6 +38,12 @@ export const openLink = async (options: LinkOptions): Promise<Link> => {
   } finally {
     clearTimeout(timer)
   }
+}
+
+const arrayTypes = async ({ client, track }: Link, known: Known | undefined) => {
+  const arrays = known?.arrays ?? (await track(() => learnArrayTypes(client)))
+  if (known) known.arrays = arrays
+  return arrays
 }
 
 const createLink = (options: LinkOptions): Link => {
@@ -89,7 +98,7 @@ const createClient = (
     onclose,
   })
 
-const asUnavailable = (error: unknown): unknown =>
+export const asUnavailable = (error: unknown): unknown =>
   error instanceof DatabaseUnavailable || (error instanceof postgres.PostgresError && !isDatabaseUnavailable(error))
     ? error
     : new DatabaseUnavailable('The database cannot be reached.', { cause: error })

@@ -1,16 +1,23 @@
 import { type Kysely, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { type MigrationResultSet, Migrator } from 'kysely/migration'
 import { migrations } from '../../migrations/index.ts'
 import { type Db, openDb } from './connection.ts'
 
 export const head = Object.keys(migrations).sort().at(-1) ?? ''
 
 /** Brings the schema to head as its owner; waits for nobody longer than the lock time-out. Throws the first failure. */
-export const migrateToHead = async (ownerUrl: string): Promise<string[]> => {
+export const migrateToHead = (ownerUrl: string): Promise<string[]> =>
+  migrateWith(ownerUrl, (migrator) => migrator.migrateToLatest())
+
+/** The same up to an older schema, as a backup needs it. */
+export const migrateTo = (ownerUrl: string, version: string): Promise<string[]> =>
+  migrateWith(ownerUrl, (migrator) => migrator.migrateTo(version))
+
+const migrateWith = async (ownerUrl: string, run: (migrator: Migrator) => Promise<MigrationResultSet>) => {
   const db = openDb(ownerUrl, { max: 1, statementTimeoutMs: 0 })
   try {
     await sql`set lock_timeout = '10s'`.execute(db)
-    const { error, results = [] } = await migratorOf(db).migrateToLatest()
+    const { error, results = [] } = await run(migratorOf(db))
     if (error) throw error
     return results.map((result) => result.migrationName)
   } finally {

@@ -3,7 +3,13 @@ import { DatabaseUnavailable } from './unavailable.ts'
 type Pooled = { readonly openedAt: number; isAlive(): boolean; end(error?: unknown): Promise<void> }
 type Waiter<S> = { take: (session: S) => void; refuse: (error: unknown) => void }
 
-export type Pool<S> = { acquire(): Promise<S>; release(session: S): void; destroy(): Promise<void> }
+export type PoolCounts = { busy: number; idle: number; waiting: number }
+export type Pool<S> = {
+  acquire(): Promise<S>
+  release(session: S): void
+  destroy(): Promise<void>
+  counts(): PoolCounts
+}
 export type PoolOptions<S> = { open: () => Promise<S>; max: number; waitMs?: number; lifetimeMs?: number }
 
 /** At most `max` sessions, the waiting ones served in the order they came, none longer than `waitMs`. */
@@ -88,5 +94,7 @@ export const createPool = <S extends Pooled>({
     await Promise.all(idle.splice(0).map((session) => session.end()))
   }
 
-  return { acquire, release, destroy }
+  const counts = () => ({ busy: size - idle.length, idle: idle.length, waiting: waiting.size })
+
+  return { acquire, release, destroy, counts }
 }

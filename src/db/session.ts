@@ -1,6 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import postgres from 'postgres'
-import { type Link, type LinkOptions, openLink } from './link.ts'
+import { type Known, remember, signatureOf, withoutWaiting } from './known.ts'
+import { asUnavailable, type Link, type LinkOptions, openLink } from './link.ts'
 import { checkedParameters } from './parameters.ts'
 
 export type Session = DatabaseConnection &
@@ -27,8 +28,7 @@ export const openSession = async (options: LinkOptions): Promise<Session> => {
   }
 
   const executeQuery = async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
-    const values = checkedParameters(client, sql, parameters)
-    const query = track(() => client.unsafe(sql, values, { prepare: true }))
+    const query = ask(link, options.known, sql, parameters)
     try {
       const [answer] = await Promise.all([query, takeBegun()])
       return toResult<R>(answer)
@@ -43,6 +43,26 @@ export const openSession = async (options: LinkOptions): Promise<Session> => {
   }
 
   return { openedAt: performance.now(), isAlive, end, begin, executeQuery, streamQuery }
+}
+
+const ask = (link: Link, known: Known | undefined, text: string, parameters: readonly unknown[]) => {
+  const signature = known ? signatureOf(text, parameters) : ''
+  const types = known?.statements.get(signature)
+  const values = checkedParameters(link.client, text, parameters, types)
+  return link.track(async () => {
+    const query = link.client.unsafe(text, values, { prepare: true })
+    if (!known) return query
+    try {
+      const answer = await (types ? withoutWaiting(query) : query)
+      remember(known, signature, answer.statement?.types)
+      return answer
+    } catch (error) {
+      // a type that has changed meanwhile is asked for again
+      known.statements.delete(signature)
+      // without anything to learn first, the first statement is what finds the database away
+      throw asUnavailable(error)
+    }
+  })
 }
 
 async function* stream<R>(link: Link, { sql, parameters }: CompiledQuery, size: number) {

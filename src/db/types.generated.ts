@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Activities {
@@ -67,17 +69,77 @@ export interface AuditEntries {
   subject_type: string;
 }
 
+export interface Backups {
+  at: Timestamp;
+  bytes: Int8;
+  rows: Int8;
+}
+
+export interface CentreLogos {
+  /**
+   * plain
+   */
+  bytes: Buffer;
+  centre_id: string;
+  /**
+   * plain
+   */
+  hash: string;
+  height: number;
+  /**
+   * plain
+   */
+  type: import('../lib/brand.ts').Logo['type'];
+  width: number;
+}
+
 export interface Centres {
   address: string;
-  brand: Generated<string>;
+  brand: Generated<import('../lib/palette.ts').Brand>;
+  /**
+   * plain
+   */
+  brand_color: string | null;
   created_at: Generated<Timestamp>;
   email: string;
   id: string;
+  /**
+   * plain
+   */
+  languages: Generated<import('../../views/messages/catalogue.ts').Lang[]>;
+  /**
+   * plain
+   */
+  mail_from_name: Generated<string>;
   name: string;
+  /**
+   * plain
+   */
+  name_de: Generated<string>;
+  /**
+   * plain
+   */
+  name_en: Generated<string>;
+  /**
+   * plain
+   */
+  name_uk: Generated<string>;
+  /**
+   * plain
+   */
+  phone: Generated<string>;
   region: string;
+  /**
+   * plain
+   */
+  reply_to: Generated<string>;
   slug: string;
   tracks: import('../lib/words.ts').Track[];
   version: Generated<number>;
+  /**
+   * plain
+   */
+  web: Generated<string>;
 }
 
 export interface Choices {
@@ -204,6 +266,18 @@ export interface Contacts {
   tags: Generated<string[]>;
   updated_at: Timestamp;
   version: Generated<number>;
+}
+
+export interface ContactWords {
+  centre_id: string;
+  /**
+   * plain
+   */
+  kind: string;
+  /**
+   * plain
+   */
+  word: string;
 }
 
 export interface Enrolments {
@@ -423,17 +497,45 @@ export interface Members {
    * personal
    */
   password_hash: string | null;
+  password_set_at: Timestamp | null;
+  shortcuts: Generated<boolean>;
+  signed_in_at: Timestamp | null;
   version: Generated<number>;
 }
 
 export interface Memberships {
+  accepted_at: Generated<Timestamp | null>;
   centre_id: string;
   created_at: Generated<Timestamp>;
+  disabled_at: Timestamp | null;
+  idempotency_key: string | null;
+  /**
+   * personal
+   */
+  invited_name: Generated<string>;
   member_id: string;
   /**
    * plain
    */
   role: import('../lib/words.ts').Role;
+  version: Generated<number>;
+}
+
+export interface MemberTokens {
+  centre_id: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  member_id: string;
+  /**
+   * plain
+   */
+  purpose: 'invitation' | 'reset';
+  shown: boolean;
+  /**
+   * personal
+   */
+  token_hash: Buffer;
+  used_at: Timestamp | null;
 }
 
 export interface Partners {
@@ -734,6 +836,7 @@ export interface Services {
 export interface Sessions {
   created_at: Timestamp;
   expires_at: Timestamp;
+  id: Generated<string>;
   id_hash: Buffer;
   member_id: string;
   user_agent: Generated<string>;
@@ -851,10 +954,13 @@ export interface DB {
   activities: Activities;
   answers: Answers;
   audit_entries: AuditEntries;
+  backups: Backups;
+  centre_logos: CentreLogos;
   centres: Centres;
   choices: Choices;
   consents: Consents;
   contact_points: ContactPoints;
+  contact_words: ContactWords;
   contacts: Contacts;
   enrolments: Enrolments;
   event_places: EventPlaces;
@@ -864,6 +970,7 @@ export interface DB {
   household_members: HouseholdMembers;
   households: Households;
   mails: Mails;
+  member_tokens: MemberTokens;
   members: Members;
   memberships: Memberships;
   partners: Partners;

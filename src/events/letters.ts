@@ -60,8 +60,8 @@ const propsOf = async (
   registration: RegistrationRecord,
   token: string,
 ) => {
-  const centre = await findCentre(db, centreId)
   const { lang, held_until } = registration
+  const centre = await findCentre(db, centreId, lang)
   const page = `${settings.publicUrl}/${lang}/${centre.slug}/events/${event.slug}`
   return {
     lang,

@@ -1,6 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { type MineState, MyRegistrationPage } from '../../views/events/mine.tsx'
-import { findCentre } from '../centres/queries.ts'
 import { takesRegistrations, textOf } from '../lib/events.ts'
 import { after } from '../lib/time.ts'
 import { sha256, tokenPattern } from '../lib/tokens.ts'
@@ -55,9 +54,8 @@ const answerWith = async (c: LinkContext, act: typeof confirm) => {
   return c.redirect(`/r/${c.req.param('token')}?lang=${c.var.lang}`, 303)
 }
 
-const page = async (c: LinkContext, event: EventRecord, registration: RegistrationRecord, says: MineState) => {
-  const { t, scope } = c.var
-  const centre = await findCentre(scope.db, scope.centreId)
+const page = (c: LinkContext, event: EventRecord, registration: RegistrationRecord, says: MineState) => {
+  const { t, scope, centre } = c.var
   const choices = choicesOf(event, registration, says, scope.now)
   c.header('Cache-Control', 'no-store')
   return c.render(
@@ -70,7 +68,7 @@ const page = async (c: LinkContext, event: EventRecord, registration: Registrati
       choices={choices}
       link={`/r/${c.req.param('token')}`}
     />,
-    { title: `${t('mine.title')} – ${textOf(event, t.lang).title}`, centre },
+    { title: `${t('mine.title')} – ${textOf(event, t.lang).title}` },
   )
 }
 

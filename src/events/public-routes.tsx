@@ -1,7 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { CheckMailPage, PublicEventPage } from '../../views/events/public.tsx'
 import { PublicEventsPage } from '../../views/events/public-list.tsx'
-import { type Centre, findCentre } from '../centres/queries.ts'
 import { takesRegistrations, textOf } from '../lib/events.ts'
 import { randomId, uuidPattern } from '../lib/ids.ts'
 import { found, open } from '../web/access.ts'
@@ -19,22 +18,17 @@ export const publicEvents = new Hono<PublicEnv>()
 const one = '/events/:slug{[a-z0-9-]+}' as '/events/:slug'
 
 publicEvents.get('/events', open(), async (c) => {
-  const { centre, events } = await upcoming(c)
-  return c.render(<PublicEventsPage t={c.var.t} centre={centre} events={events} />, {
+  const events = await upcoming(c)
+  return c.render(<PublicEventsPage t={c.var.t} centre={c.var.centre} events={events} />, {
     title: c.var.t('event.upcoming'),
-    centre,
   })
 })
 
-publicEvents.get('/events.ics', open(), async (c) => {
-  const { centre, events } = await upcoming(c)
-  return calendar(c, centre, events, 'events')
-})
+publicEvents.get('/events.ics', open(), async (c) => calendar(c, await upcoming(c), 'events'))
 
 publicEvents.get('/events/:file{[a-z0-9-]+\\.ics}', open(), async (c) => {
   const slug = c.req.param('file').replace(/\.ics$/, '')
-  const event = await publicEventIn(c, slug)
-  return calendar(c, await centreOf(c), [event], slug)
+  return calendar(c, [await publicEventIn(c, slug)], slug)
 })
 
 publicEvents.get(one, open(), async (c) => eventPage(c, await publicEventIn(c, c.req.param('slug')), emptyForm()))
@@ -52,7 +46,7 @@ publicEvents.post(one, open(), async (c) => {
   const form = await readForm(c, RegistrationForm)
   if (!form.ok) return eventPage(c, event, form)
 
-  const { name: centre } = await centreOf(c)
+  const { name: centre } = c.var.centre
   const wordings = {
     contact: t('register.consent_contact_hint', { centre }),
     newsletter: t('register.consent_newsletter_hint', { centre }),
@@ -64,20 +58,16 @@ publicEvents.post(one, open(), async (c) => {
 
 publicEvents.get(`${one}/check-your-email`, open(), async (c) => {
   const event = await publicEventIn(c, c.req.param('slug') ?? '')
-  const centre = await centreOf(c)
-  return c.render(<CheckMailPage t={c.var.t} centre={centre} event={event} />, {
+  return c.render(<CheckMailPage t={c.var.t} centre={c.var.centre} event={event} />, {
     title: c.var.t('register.check_title'),
-    centre,
   })
 })
 
 type PublicContext = Context<PublicEnv>
 
-const centreOf = (c: PublicContext) => findCentre(c.var.scope.db, c.var.scope.centreId)
-
-const upcoming = async (c: PublicContext) => {
+const upcoming = (c: PublicContext) => {
   const { db, centreId, now } = c.var.scope
-  return { centre: await centreOf(c), events: await listUpcomingEvents(db, centreId, now, { drafts: false, most: 50 }) }
+  return listUpcomingEvents(db, centreId, now, { drafts: false, most: 50 })
 }
 
 /** A draft is as missing as an event that never was. */
@@ -92,10 +82,9 @@ const closedPage = (c: PublicContext, event: EventRecord) => {
   return eventPage(c, event, emptyForm())
 }
 
-const eventPage = async (c: PublicContext, event: EventRecord, form: FormState) => {
-  const { t, lang, scope } = c.var
+const eventPage = (c: PublicContext, event: EventRecord, form: FormState) => {
+  const { t, lang, scope, centre } = c.var
   if (Object.keys(form.errors).length > 0) c.status(422)
-  const centre = await centreOf(c)
   const typedKey = form.typed.idempotency_key ?? ''
   const idempotencyKey = new RegExp(`^${uuidPattern}$`, 'i').test(typedKey) ? typedKey : randomId()
   const { title, summary } = textOf(event, lang)
@@ -111,7 +100,6 @@ const eventPage = async (c: PublicContext, event: EventRecord, form: FormState) 
     {
       title,
       description: summary,
-      centre,
     },
   )
 }
@@ -122,8 +110,12 @@ const openness = (event: EventRecord, now: Date) => {
   return event.ends_at <= now ? 'past' : 'closed'
 }
 
-const calendar = (c: PublicContext, centre: Centre, events: EventRecord[], name: string) =>
-  c.body(calendarOf(events, { publicUrl: c.var.deps.settings.publicUrl, centre, lang: c.var.lang }), 200, {
-    'Content-Type': 'text/calendar; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${name}.ics"`,
-  })
+const calendar = (c: PublicContext, events: EventRecord[], name: string) =>
+  c.body(
+    calendarOf(events, { publicUrl: c.var.deps.settings.publicUrl, centre: c.var.centre, lang: c.var.lang }),
+    200,
+    {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}.ics"`,
+    },
+  )

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { CentrePage } from '../../views/home/centre.tsx'
-import { findCentre } from '../centres/queries.ts'
 import { listUpcomingEvents } from '../events/queries/events.ts'
 import { listOpenSurveys } from '../surveys/queries/surveys.ts'
 import { open } from '../web/access.ts'
@@ -10,9 +9,8 @@ import type { PublicEnv } from '../web/env.ts'
 export const centrePage = new Hono<PublicEnv>()
 
 centrePage.get('/', open(), async (c) => {
-  const { t, lang, scope } = c.var
+  const { t, lang, scope, centre } = c.var
   const { db, centreId, now } = scope
-  const centre = await findCentre(db, centreId)
   const page = {
     centre,
     events: await listUpcomingEvents(db, centreId, now, { drafts: false, most: 50 }),
@@ -21,6 +19,5 @@ centrePage.get('/', open(), async (c) => {
   return c.render(<CentrePage t={t} {...page} />, {
     title: centre.region,
     description: t(`centre.lead.${centre.tracks[0] ?? 'return'}`),
-    centre,
   })
 })

@@ -116,10 +116,11 @@ const inside = <Result>(
   work: (s: Scope) => Promise<Result>,
 ) => inCentre(db, { centreId }, { settings, clock }, work)
 
+/** By whose name and where to answer is read when it leaves: an answer must reach a box that somebody reads now. */
 const outgoing = (mail: ClaimedMail, { mailFrom }: Settings) => ({
   id: mail.id,
-  from: { address: mailFrom, name: mail.centre_name },
-  replyTo: { address: mail.centre_email, name: mail.centre_name },
+  from: { address: mailFrom, name: mail.sender_name },
+  replyTo: { address: mail.reply_to, name: mail.sender_name },
   to: { address: mail.to_address, name: mail.to_name },
   subject: mail.subject,
   html: mail.html,

@@ -12,5 +12,8 @@ export type RegistrationMailKind = (typeof registrationMailKinds)[number]
 
 export const referralMailKinds = ['referral_asked', 'referral_answered', 'referral_withdrawn'] as const
 
-export const mailKinds = [...registrationMailKinds, ...referralMailKinds, 'own_data_link'] as const
+/** Their links open an account, so nobody but the recipient ever reads them. */
+export const memberMailKinds = ['member_invitation', 'member_reset'] as const
+
+export const mailKinds = [...registrationMailKinds, ...referralMailKinds, 'own_data_link', ...memberMailKinds] as const
 export type MailKind = (typeof mailKinds)[number]

@@ -1,7 +1,9 @@
 import type { MailState } from '../lib/words.ts'
+import { type MailKind, memberMailKinds } from './kinds.ts'
 
 /** Whether the personal links may be seen: they are keys, and the recipient's alone unless nothing is ever sent. */
-export const showsKeys = ({ state }: { state: MailState }): boolean => state === 'kept'
+export const showsKeys = ({ state, kind }: { state: MailState; kind: MailKind }): boolean =>
+  state === 'kept' && !memberMailKinds.some((member) => member === kind)
 
 export const shownText = ({ body }: { body: string }, keys: boolean): string => (keys ? body : withoutKeys(body))
 
@@ -13,4 +15,4 @@ export const shownHtml = (mail: { html: string }, keys: boolean): string => {
 
 /** 'https://…/r/<token>?lang=cs' -> 'https://…/r/…', for every kind of personal link. */
 export const withoutKeys = (text: string): string =>
-  text.replace(/\/(r|s|p|u|me)\/[\w.~-]{20,}(\?[^\s"'<]*)?/g, '/$1/…')
+  text.replace(/\/(r|s|p|u|me|invitation|password)\/[\w.~-]{20,}(\?[^\s"'<]*)?/g, '/$1/…')

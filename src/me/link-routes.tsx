@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { OwnPage } from '../../views/me/show.tsx'
-import { findCentre } from '../centres/queries.ts'
 import type { Scope } from '../db/scope.ts'
 import { sha256, tokenPattern } from '../lib/tokens.ts'
 import { findConsent } from '../privacy/queries.ts'
@@ -25,7 +24,7 @@ export const ownPages = (areas: readonly PersonalData[]) => {
   me.get(`${one}/export`, open(), async (c) => {
     const { scope } = c.var
     const contactId = await contactIdIn(c)
-    const { slug, name } = await findCentre(scope.db, scope.centreId)
+    const { slug, name } = c.var.centre
     const told: Record<string, readonly unknown[]> = {}
     for (const area of areas) Object.assign(told, await area(scope, contactId))
     const about = { centre: { slug, name }, exported_at: scope.now, ...told }
@@ -58,8 +57,7 @@ const contactIdIn = async (c: LinkContext): Promise<string> => {
 }
 
 const ownPage = async (c: LinkContext, contactId: string) => {
-  const { t, scope } = c.var
-  const centre = await findCentre(scope.db, scope.centreId)
+  const { t, scope, centre } = c.var
   const { contact, ...about } = await findAllAbout(scope, contactId)
   c.header('Cache-Control', 'no-store')
   const page = {
@@ -70,5 +68,5 @@ const ownPage = async (c: LinkContext, contactId: string) => {
     link: `/me/${c.req.param('token')}`,
     done: c.req.query('done'),
   }
-  return c.render(<OwnPage {...page} />, { title: t('me.title'), centre })
+  return c.render(<OwnPage {...page} />, { title: t('me.title') })
 }

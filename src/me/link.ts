@@ -27,7 +27,7 @@ export const sendLink = async (scope: Scope, address: string, lang: Lang): Promi
 
   const token = newToken()
   const until = after(now, { hours: validHours })
-  const centre = await findCentre(db, centreId)
+  const centre = await findCentre(db, centreId, lang)
   const link = `${scope.settings.publicUrl}/me/${token}?lang=${lang}`
   await queueMail(scope, {
     class: 'security',

@@ -1,6 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { MyDataPage, MyDataSentPage } from '../../views/me/ask.tsx'
-import { findCentre } from '../centres/queries.ts'
 import { open } from '../web/access.ts'
 import type { Env, PublicEnv } from '../web/env.ts'
 import { emptyForm, type FormState, readForm } from '../web/forms.ts'
@@ -26,15 +25,13 @@ askingForMyData.post('/my-data', open(), async (c) => {
   return c.redirect(`${new URL(c.req.url).pathname}/check-your-email`, 303)
 })
 
-askingForMyData.get('/my-data/check-your-email', open(), async (c) => {
-  const { t, scope } = c.var
-  const centre = await findCentre(scope.db, scope.centreId)
-  return c.render(<MyDataSentPage t={t} centre={centre} />, { title: t('me.check_title'), centre })
+askingForMyData.get('/my-data/check-your-email', open(), (c) => {
+  const { t, centre } = c.var
+  return c.render(<MyDataSentPage t={t} centre={centre} />, { title: t('me.check_title') })
 })
 
-const formPage = async (c: Context<PublicEnv>, form: FormState) => {
-  const { t, scope } = c.var
+const formPage = (c: Context<PublicEnv>, form: FormState) => {
+  const { t, centre } = c.var
   if (Object.keys(form.errors).length > 0) c.status(422)
-  const centre = await findCentre(scope.db, scope.centreId)
-  return c.render(<MyDataPage t={t} centre={centre} form={form} />, { title: t('me.ask_title'), centre })
+  return c.render(<MyDataPage t={t} centre={centre} form={form} />, { title: t('me.ask_title') })
 }

@@ -1,64 +1,74 @@
-import { createServer, type Server } from 'node:http'
-import type { Socket } from 'node:net'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
+import compression from 'compression'
 import { Hono } from 'hono'
-import { compress } from 'hono/compress'
 import type { createApp } from '../app.tsx'
 import type { Config } from '../config.ts'
+import { closingOf } from './closing.ts'
 
 const assets = fileURLToPath(new URL('../../views/assets', import.meta.url))
+// longer than nginx (60 s) and Caddy (120 s) keep an idle connection: who asks should be the one who ends it
+const keepAliveTimeout = 130_000
 
-/** Listens; `close` takes no new connection and waits until the requests in flight are answered. */
-export const listen = (app: ReturnType<typeof createApp>, { HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>) => {
+/** The same as views/assets/_headers says to Cloudflare. */
+const assetHeaders = {
+  'Cache-Control': 'public, max-age=31536000, immutable',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+/** Listens; `leave` tells who balances the load to go elsewhere, `close` waits until the requests in flight are answered. */
+export const listen = (
+  app: Pick<ReturnType<typeof createApp>, 'fetch'>,
+  { HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>,
+) => {
   const root = new Hono()
-  root.use(compress())
+  root.use('/readyz', (c, next) =>
+    closing.isLeaving()
+      ? Promise.resolve(c.text('stopping', 503, { 'Cache-Control': 'no-store', 'Retry-After': '5' }))
+      : next(),
+  )
   root.use(
     '/static/*',
     serveStatic({
       root: assets,
-      onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
+      onFound: (_path, c) => {
+        for (const [name, value] of Object.entries(assetHeaders)) c.header(name, value)
+      },
     }),
   )
   root.mount('/', (request, bindings) => app.fetch(request, bindings), { replaceRequest: (request) => request })
 
   const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
-    getRequestListener(root.fetch),
+    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout, maxHeaderSize: 16_384 },
+    squeezed(getRequestListener(root.fetch)),
   )
-  const silent = silentOf(server)
-  return new Promise<{ close(): Promise<void>; port: number }>((resolve, reject) => {
+  const closing = closingOf(server)
+  return new Promise<Listening>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(PORT, HOST, () => resolve({ close: () => close(server, silent), port: portOf(server) }))
+    server.listen(PORT, HOST, () =>
+      resolve({
+        leave: closing.leave,
+        close: (hurry = new AbortController().signal) => closing.close(hurry),
+        port: portOf(server),
+      }),
+    )
   })
 }
 
-/** Browsers connect in advance; the server does not count as idle what has never asked for anything. */
-const silentOf = (server: Server): ReadonlySet<Socket> => {
-  const silent = new Set<Socket>()
-  server.on('connection', (socket: Socket) => {
-    silent.add(socket)
-    socket.once('close', () => silent.delete(socket))
-  })
-  server.on('request', ({ socket }) => silent.delete(socket))
-  return silent
+/** Compresses below the app: in it, every answer would have to become a stream first. */
+const squeezed = (answer: RequestListener): RequestListener => {
+  const compress = compression()
+  // it is typed for Express, whose requests and responses are Node's own with more to them
+  return (request, response) => compress(request as never, response as never, () => answer(request, response))
 }
 
-const close = (server: Server, silent: ReadonlySet<Socket>) =>
-  new Promise<void>((resolve) => {
-    // a connection that has its last answer, or has said nothing yet, would stay open for the next request
-    const letGo = () => {
-      server.closeIdleConnections()
-      for (const socket of silent) if (socket.bytesRead === 0) socket.destroy()
-    }
-    const closing = setInterval(letGo, 100)
-    server.close(() => {
-      clearInterval(closing)
-      resolve()
-    })
-    letGo()
-  })
+export type Listening = { leave(): void; close(hurry?: AbortSignal): Promise<void>; port: number }
 
 const portOf = (server: Server) => {
   const address = server.address()

@@ -1,5 +1,6 @@
 import type { Logger } from '@logtape/logtape'
 import { isDatabaseUnavailable } from '../db/unavailable.ts'
+import { traceOf } from '../lib/trace.ts'
 
 /** Runs work again and again, one at a time; `nudge` runs it now, `stop` waits for the run that is on. */
 export const repeat = (work: () => Promise<unknown>, everyMs: number, log: Logger) => {
@@ -36,5 +37,5 @@ export const repeat = (work: () => Promise<unknown>, everyMs: number, log: Logge
 
 const report = (log: Logger, error: unknown) => {
   if (isDatabaseUnavailable(error)) return log.warn('job postponed, the database is unavailable')
-  log.error('job failed {stack}', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  log.error('job failed {error}', { error: traceOf(error) })
 }

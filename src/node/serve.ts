@@ -9,10 +9,14 @@ import { holdServerLock } from '../db/lock.ts'
 import { migrateToHead } from '../db/migrate.ts'
 import { type Databases, findDatabases, openAppDb, settingsOf, transportOf } from '../installation.ts'
 import { type JobDeps, runJobs, sweep } from '../jobs.ts'
+import { traceOf } from '../lib/trace.ts'
 import { openLog } from '../log.ts'
+import { jobOf } from './job.ts'
 import { listen } from './listen.ts'
 import { refuse } from './refuse.ts'
 import { repeat } from './repeat.ts'
+import { noteStart } from './start.ts'
+import { stopOnSignal } from './stop.ts'
 
 /** Serves until it is told to stop; whoever calls has checked the settings. */
 export const serve = async (config: Config) => {
@@ -30,17 +34,21 @@ export const serve = async (config: Config) => {
     ))
   if (databases.embedded && !lock)
     refuse(
-      `Krajan is already running on this database (${config.DATA_DIR}). Stop that server first, or choose another DATA_DIR.`,
+      `Krajan is already running on this database (${config.DATA_DIR}). Stop that server first, or choose another DATA_DIR; two servers need a PostgreSQL of your own in DATABASE_URL.`,
     )
 
-  const db = openAppDb(databases.appUrl, log)
+  const metrics = await metricsOf(config, () => db)
+  const db = openAppDb(databases.appUrl, log, metrics ? { onPool: metrics.watchPool } : {})
   await prepare(config, databases, db)
   const transport = transportOf(config)
   const settings = settingsOf(config, transport, databases.embedded)
   const ending = new AbortController()
-  const jobDeps: JobDeps = { transport, settings, clock: (now) => now, log, signal: ending.signal }
-  const jobs = repeat(() => runJobs(db, jobDeps), 5_000, log)
-  const sweeping = repeat(() => sweep(db, jobDeps), 600_000, log)
+  const jobDeps: Omit<JobDeps, 'log'> = { transport, settings, clock: (now) => now, signal: ending.signal }
+  const watch = { log, ran: metrics?.ran }
+  const mailing = jobOf('jobs', watch, (own) => runJobs(db, { ...jobDeps, log: own }))
+  const jobs = repeat(mailing, 5_000, log)
+  const sweepOnce = jobOf('sweep', watch, () => sweep(db, jobDeps).then(() => undefined))
+  const sweeping = repeat(sweepOnce, 600_000, log)
   const watching = repeat(async () => databases.embedded?.revive(), 2_000, log)
   const app = createApp({
     connect: () => ({ db, release: async () => {} }),
@@ -48,31 +56,42 @@ export const serve = async (config: Config) => {
     log,
     settings,
     addressOf: (request, bindings) => addressOf(request, bindings, config.TRUSTED_PROXIES),
+    behindProxy: config.TRUSTED_PROXIES > 0,
+    ...(metrics ? { answered: metrics.answered } : {}),
     nudge: jobs.nudge,
   })
-  const server = await listen(app, config).catch((error) => giveUp(databases, portTaken(error, config)))
+  const server = await listen(metrics?.inFront(app) ?? app, config).catch((error) =>
+    giveUp(databases, portTaken(error, config)),
+  )
   announce(config)
+  await noteStart(log, config, db)
 
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
-    ending.abort()
-    await server.close()
-    await Promise.all([jobs.stop(), sweeping.stop(), watching.stop()])
-    await db.destroy()
-    await lock?.release()
-    await databases.embedded?.stop()
-    process.exit(0)
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-  // postgres.js can throw on a socket that is gone already; the pool has given that connection up by then
+  const end = stopOnSignal({
+    drainMs: config.DRAIN_SECONDS * 1000,
+    leave: () => {
+      log.info('stopping')
+      ending.abort()
+      server.leave()
+    },
+    steps: [
+      server.close,
+      () => Promise.all([jobs.stop(), sweeping.stop(), watching.stop()]),
+      () => db.destroy(),
+      () => lock?.release(),
+      () => databases.embedded?.stop(),
+      async () => log.info('stopped'),
+    ],
+  })
   process.on('uncaughtException', (error) => {
-    log.error('uncaught {stack}', { stack: error.stack ?? String(error) })
-    if (!/nextWrite/.test(error.stack ?? '')) process.exit(1)
+    log.error('uncaught {error}', { error: traceOf(error) })
+    // postgres.js can throw on a socket that is gone already; the pool has given that connection up by then
+    if (!/nextWrite/.test(error.stack ?? '')) end()
   })
 }
+
+/** Loaded only where they are asked for: without a token nobody could read them. */
+const metricsOf = async ({ METRICS_TOKEN: token }: Config, db: () => Db) =>
+  token === undefined ? undefined : (await import('./metrics.ts')).openMetrics({ token, db })
 
 /** Brings the schema to head where the owner's address is known, refuses what must not be served, fills the demo once. */
 const prepare = async (config: Config, databases: Databases, db: Db) => {

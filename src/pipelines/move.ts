@@ -28,20 +28,22 @@ export const move = async (
     return { kind: 'stale' }
 
   const history = { from_stage: enrolment.stage, to_stage: stage, at: now, member_id: memberId }
-  await createStageChange(db, centreId, { enrolment_id: enrolment.id, ...history })
-  await createActivity(db, centreId, {
-    contact_id: enrolment.contact_id,
-    kind: 'stage_moved',
-    occurred_at: now,
-    member_id: memberId,
-    particulars: { track: enrolment.track, from: enrolment.stage, to: stage },
-  })
-  await recordAudit(scope, {
-    action: 'enrolment.moved',
-    subject_type: 'enrolment',
-    subject_id: enrolment.id,
-    fields: ['stage'],
-    member_id: memberId,
-  })
+  await Promise.all([
+    createStageChange(db, centreId, { enrolment_id: enrolment.id, ...history }),
+    createActivity(db, centreId, {
+      contact_id: enrolment.contact_id,
+      kind: 'stage_moved',
+      occurred_at: now,
+      member_id: memberId,
+      particulars: { track: enrolment.track, from: enrolment.stage, to: stage },
+    }),
+    recordAudit(scope, {
+      action: 'enrolment.moved',
+      subject_type: 'enrolment',
+      subject_id: enrolment.id,
+      fields: ['stage'],
+      member_id: memberId,
+    }),
+  ])
   return { kind: 'moved' }
 }

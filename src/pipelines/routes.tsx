@@ -16,7 +16,7 @@ import { MovedQuery, StageForm } from './forms.ts'
 import { move } from './move.ts'
 import { canMoveEnrolments, canReadBoards } from './policy.ts'
 import { countBoard, findCard, listBoard, listColumn } from './queries/board.ts'
-import { findEnrolment } from './queries/enrolments.ts'
+import { type Enrolment, findEnrolment } from './queries/enrolments.ts'
 
 export const boards = new Hono<StaffEnv>()
 export const enrolments = new Hono<StaffEnv>()
@@ -33,14 +33,18 @@ boards.get(track, allow(canReadBoards), async (c) => {
   const { t, viewer, scope } = c.var
   const shown = trackOf(c)
   const { moved, from } = MovedQuery.parse(c.req.query())
-  const card = moved && from ? await findCard(scope.db, scope.centreId, moved) : undefined
+  const [card, columns, counts] = await Promise.all([
+    moved && from ? findCard(scope.db, scope.centreId, moved) : undefined,
+    listBoard(scope.db, scope.centreId, shown, pageSize),
+    countBoard(scope.db, scope.centreId, shown, countCap),
+  ])
   const page = {
     t,
     base: baseOf(c),
     track: shown,
     tracks: viewer.centre.tracks,
-    columns: await listBoard(scope.db, scope.centreId, shown, pageSize),
-    counts: await countBoard(scope.db, scope.centreId, shown, countCap),
+    columns,
+    counts,
     cap: countCap,
     today: dayOf(scope.now),
     mayMove: canMoveEnrolments(viewer),
@@ -83,8 +87,7 @@ enrolments.post(`/:id{${uuidPattern}}/stage`, allow(canMoveEnrolments), async (c
   const { stage, version, back } = form.data
   const { kind } = await move(scope, viewer.id, enrolment, stage, version)
   if (kind === 'no_such_stage') throw new HTTPException(422)
-  if (wantsFragment(c, 'board-flash'))
-    return movedCard(c, enrolment.id, enrolment.stage, kind === 'stale' ? stage : undefined)
+  if (wantsFragment(c, 'board-flash')) return movedCard(c, enrolment, stage, kind === 'stale')
   if (kind !== 'stale') {
     const board = `${base}/pipelines/${enrolment.track}?moved=${enrolment.id}&from=${enrolment.stage}`
     return c.redirect(back === 'board' ? board : `${base}/contacts/${enrolment.contact_id}?done=moved`, 303)
@@ -104,13 +107,16 @@ const baseOf = (c: StaffContext) => `/app/${c.var.viewer.centre.slug}`
 /** A pipeline the centre does not work with is as missing as one that does not exist. */
 const trackOf = (c: StaffContext) => found(c.var.viewer.centre.tracks.find((known) => known === c.req.param('track')))
 
-/** The parts of a board after a move by hand: the card as it is now, the counts, the word about it. */
-const movedCard = async (c: StaffContext, id: string, from: Stage, wanted: Stage | undefined) => {
+/** The parts of a board after a move by hand: the card as it is now, the counts that changed, the word about it. */
+const movedCard = async (c: StaffContext, { id, track, stage: from }: Enrolment, wanted: Stage, isStale: boolean) => {
   const { t, scope } = c.var
-  const card = found(await findCard(scope.db, scope.centreId, id))
+  const [shown, counts] = await Promise.all([
+    findCard(scope.db, scope.centreId, id),
+    countBoard(scope.db, scope.centreId, track, countCap, isStale ? undefined : [from, wanted]),
+  ])
+  const card = found(shown)
   const part = { t, base: baseOf(c), card, today: dayOf(scope.now) }
-  const counts = await countBoard(scope.db, scope.centreId, card.track, countCap)
-  if (wanted) {
+  if (isStale) {
     c.status(409)
     announce(
       c,

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { publicMessages } from '../../views/messages/index.ts'
 import { AccessibilityPage, PrivacyPage } from '../../views/privacy/pages.tsx'
-import { findCentre } from '../centres/queries.ts'
 import { open } from '../web/access.ts'
 import type { PublicEnv } from '../web/env.ts'
 import { languageOf } from '../web/language.ts'
@@ -9,10 +8,9 @@ import { languageOf } from '../web/language.ts'
 /** Mounted at /{lang}/{centre}. */
 export const publicPrivacy = new Hono<PublicEnv>()
 
-publicPrivacy.get('/privacy', open(), async (c) => {
-  const centre = await findCentre(c.var.scope.db, c.var.scope.centreId)
-  return c.render(<PrivacyPage t={c.var.t} centre={centre} />, { title: c.var.t('privacy.title'), centre })
-})
+publicPrivacy.get('/privacy', open(), (c) =>
+  c.render(<PrivacyPage t={c.var.t} centre={c.var.centre} />, { title: c.var.t('privacy.title') }),
+)
 
 /** The same for the whole installation, so it needs no centre. */
 export const accessibility = new Hono<PublicEnv>()

@@ -7,7 +7,16 @@ import type { Purpose } from '../lib/words.ts'
 
 export type AuditEntry = {
   action: string
-  subject_type: 'contact' | 'event' | 'registration' | 'enrolment' | 'member' | 'partner' | 'referral' | 'hand_over'
+  subject_type:
+    | 'centre'
+    | 'contact'
+    | 'event'
+    | 'registration'
+    | 'enrolment'
+    | 'member'
+    | 'partner'
+    | 'referral'
+    | 'hand_over'
   subject_id: string
   /** names of the fields that changed, never their values */
   fields?: string[]

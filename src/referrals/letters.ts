@@ -25,7 +25,7 @@ export const ask = async (scope: Scope, referral: ReferralRecord) => {
   const notAfter = endOf(referral)
   const content = referralAsked({
     lang: partner.lang,
-    centre: await findCentre(db, centreId),
+    centre: await findCentre(db, centreId, partner.lang),
     service: referral.service_name,
     decideBy: referral.decide_by,
     link: `${settings.publicUrl}/p/${token}?lang=${partner.lang}`,
@@ -38,7 +38,7 @@ export const ask = async (scope: Scope, referral: ReferralRecord) => {
 export const callOff = async (scope: Scope, referral: ReferralRecord) => {
   const partner = partnerOf(referral)
   if (!partner) return
-  const centre = await findCentre(scope.db, scope.centreId)
+  const centre = await findCentre(scope.db, scope.centreId, partner.lang)
   const centreLink = `${scope.settings.publicUrl}/${partner.lang}/${centre.slug}`
   const content = referralWithdrawn({ lang: partner.lang, centre, sentOn: referral.created_at, centreLink })
   await promise(scope, referral, 'referral_withdrawn', partner, content)
@@ -46,9 +46,9 @@ export const callOff = async (scope: Scope, referral: ReferralRecord) => {
 
 /** Tells whoever sent the referral how it was answered; the centre itself where they have left it. */
 export const tellSender = async (scope: Scope, referral: ReferralRecord) => {
-  const centre = await findCentre(scope.db, scope.centreId)
   const { member_email, member_name, member_lang } = referral
   const lang = member_lang ?? 'cs'
+  const centre = await findCentre(scope.db, scope.centreId, lang)
   const content = referralAnswered({
     lang,
     centre,

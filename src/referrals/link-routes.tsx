@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { PartnersReferralPage, ReferralGonePage } from '../../views/referrals/partner.tsx'
-import { findCentre } from '../centres/queries.ts'
 import { sha256, tokenPattern } from '../lib/tokens.ts'
 import { found, open } from '../web/access.ts'
 import type { PublicEnv } from '../web/env.ts'
@@ -58,10 +57,9 @@ const decideWith = async (c: LinkContext, { id }: ReferralRecord, decision: Deci
   return c.redirect(`/p/${c.req.param('token')}?lang=${c.var.lang}`, 303)
 }
 
-const page = async (c: LinkContext, referral: ReferralRecord, form: FormState, { second = false } = {}) => {
-  const { t, scope } = c.var
+const page = (c: LinkContext, referral: ReferralRecord, form: FormState, { second = false } = {}) => {
+  const { t, centre } = c.var
   if (Object.keys(form.errors).length > 0) c.status(422)
-  const centre = await findCentre(scope.db, scope.centreId)
   c.header('Cache-Control', 'no-store')
   const { state, need, shared, reason, decide_by, service_name } = referral
   // once a referral has come to nothing, it is none of the partner's business any more
@@ -70,15 +68,14 @@ const page = async (c: LinkContext, referral: ReferralRecord, form: FormState, {
   const link = `/p/${c.req.param('token')}`
   return c.render(
     <PartnersReferralPage t={t} centre={centre} referral={shown} form={form} second={second} link={link} />,
-    { title: t('referral.title'), centre },
+    { title: t('referral.title') },
   )
 }
 
 /** Withdrawn, recalled or over: nothing of the person, and the same words for all three. */
-const gonePage = async (c: LinkContext) => {
-  const { t, scope } = c.var
-  const centre = await findCentre(scope.db, scope.centreId)
+const gonePage = (c: LinkContext) => {
+  const { t, centre } = c.var
   c.status(410)
   c.header('Cache-Control', 'no-store')
-  return c.render(<ReferralGonePage t={t} centre={centre} />, { title: t('referral.gone_title'), centre })
+  return c.render(<ReferralGonePage t={t} centre={centre} />, { title: t('referral.gone_title') })
 }

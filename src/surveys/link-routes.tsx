@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { findCentre } from '../centres/queries.ts'
 import { sha256, tokenPattern } from '../lib/tokens.ts'
 import { found, open } from '../web/access.ts'
 import type { PublicEnv } from '../web/env.ts'
@@ -10,10 +9,9 @@ import { findDraftsPlace } from './queries/drafts.ts'
 export const mySurvey = new Hono<PublicEnv>()
 
 mySurvey.get(`/:token{${tokenPattern}}` as '/:token', open(), async (c) => {
-  const { scope, lang, deps } = c.var
+  const { scope, lang, deps, centre } = c.var
   const token = c.req.param('token')
   const { slug, page } = found(await findDraftsPlace(scope.db, scope.centreId, sha256(token), scope.now))
-  const centre = await findCentre(scope.db, scope.centreId)
   holdToken(c, { centre: centre.slug, slug }, token, deps.settings.publicUrl, { byLink: true })
   c.header('Cache-Control', 'no-store')
   return c.redirect(`/${lang}/${centre.slug}/surveys/${slug}?page=${page}`, 303)

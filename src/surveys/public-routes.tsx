@@ -2,7 +2,6 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { type ClosedReason, SurveyClosedPage, SurveyLaterPage, SurveyThanksPage } from '../../views/surveys/around.tsx'
 import { SurveyPage } from '../../views/surveys/page.tsx'
 import { SurveyReviewPage } from '../../views/surveys/review.tsx'
-import { findCentre } from '../centres/queries.ts'
 import { inCentre } from '../db/scope.ts'
 import { after } from '../lib/time.ts'
 import { found, open } from '../web/access.ts'
@@ -181,10 +180,9 @@ const closedPage = (c: SurveyContext, survey: SurveyRecord, reason: ClosedReason
   return render(c, survey, <SurveyClosedPage t={c.var.t} survey={survey} reason={reason} centre={placeOf(c).centre} />)
 }
 
-const render = async (c: SurveyContext, survey: SurveyRecord, page: Parameters<SurveyContext['render']>[0]) => {
+const render = (c: SurveyContext, survey: SurveyRecord, page: Parameters<SurveyContext['render']>[0]) => {
   c.header('Cache-Control', 'no-store')
-  const centre = await findCentre(c.var.scope.db, c.var.scope.centreId)
-  return c.render(page, { title: survey.title, centre })
+  return c.render(page, { title: survey.title })
 }
 
 const placeOf = (c: SurveyContext) => ({ centre: c.req.param('centre') ?? '', slug: c.req.param('slug') ?? '' })

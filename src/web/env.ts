@@ -2,6 +2,7 @@ import type { Lang, PublicT, StaffT } from '../../views/messages/index.ts'
 import type { Db } from '../db/connection.ts'
 import type { Scope } from '../db/scope.ts'
 import type { Deps } from '../deps.ts'
+import type { ShownCentre } from './shown-centre.ts'
 import type { Member, Viewer } from './viewer.ts'
 
 type Common = { deps: Deps; db: Db; requestId: string }
@@ -10,7 +11,7 @@ type Common = { deps: Deps; db: Db; requestId: string }
 export type Env = { Variables: Common & { member?: Member } }
 
 /** A public page: somebody reads it in a language, in a centre. */
-export type PublicEnv = { Variables: Common & { t: PublicT; lang: Lang; scope: Scope } }
+export type PublicEnv = { Variables: Common & { t: PublicT; lang: Lang; scope: Scope; centre: ShownCentre } }
 
 /** Signed in, no centre chosen yet. */
 export type MemberEnv = { Variables: Common & { t: StaffT; member: Member } }

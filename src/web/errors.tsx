@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { ErrorMessage, ErrorPage, type ErrorStatus, errorStatuses } from '../../views/errors.tsx'
 import { type PublicT, publicMessages } from '../../views/messages/index.ts'
 import { errorCode, isDatabaseUnavailable } from '../db/unavailable.ts'
+import { traceOf } from '../lib/trace.ts'
 import type { Env } from './env.ts'
 import { languageOf } from './language.ts'
 
@@ -33,7 +34,7 @@ const errorPage = (c: Context<Env>, status: HTTPException['status']) => {
   if (status === 503) c.header('Retry-After', '5')
   c.header('Cache-Control', 'no-store')
   // a link that never was and one that expired read the same
-  const shown = status === 404 && /^\/(?:r|p|s|me)\//.test(c.req.path) ? 410 : shownAs(status)
+  const shown = status === 404 && /^\/(?:r|p|s|me|invitation|password)\//.test(c.req.path) ? 410 : shownAs(status)
   const page = { t, status: shown, code: status, requestId: c.var.requestId, back: { href: homeOf(c) } }
   const isPart = c.req.header('HX-Request-Type') === 'partial'
   return c.html(isPart ? <ErrorMessage {...page} /> : <ErrorPage {...page} />, status as 500) // Hono types the codes it lists
@@ -42,14 +43,6 @@ const errorPage = (c: Context<Env>, status: HTTPException['status']) => {
 /** Deadlocks, serialization failures and lock or statement time-outs pass by themselves. */
 const isPause = (error: Error) =>
   isDatabaseUnavailable(error) || ['40P01', '40001', '55P03', '57014'].includes(errorCode(error))
-
-/** Statements carry people's values, so only the place of a bug is logged, never its message's detail. */
-const traceOf = (error: Error) => ({
-  name: error.name,
-  code: errorCode(error),
-  message: error.message.slice(0, 300),
-  stack: error.stack?.split('\n').slice(1, 8).join('\n'),
-})
 
 const shownAs = (status: number): ErrorStatus =>
   errorStatuses.find((known) => known === status) ?? (status < 500 ? 422 : 500)

@@ -30,11 +30,22 @@ export const readForm = async <Schema extends z.ZodType>(
 export const postedField = async (c: Context<any>, name: string): Promise<string> =>
   [(await fieldsOf(c))[name]].flat()[0] ?? ''
 
+/** The one file of a multipart form, whole; none when nothing was chosen, or something else stands in its place. */
+// biome-ignore lint/suspicious/noExplicitAny: forms stand on pages of every kind
+export const postedFile = async (c: Context<any>, name: string): Promise<Uint8Array | undefined> => {
+  const [part, ...more] = [(await bodyOf(c))[name]].flat()
+  if (!(part instanceof File) || part.size === 0 || more.length > 0) return undefined
+  return new Uint8Array(await part.arrayBuffer())
+}
+
 /** Adds what only the database knew to a form that was right in itself. */
 export const refuse = (typed: Record<string, string>, errors: Record<string, string>): FormState => ({ typed, errors })
 
 export const text = (max: number) => z.string().trim().max(max).default('')
 export const requiredText = (max: number) => z.string().trim().min(1).max(max)
+/** For what stands in the head of a mail or of a page: never more than one line. */
+export const line = (max: number) => text(max).transform((typed) => typed.replace(/\s+/g, ' '))
+export const requiredLine = (max: number) => requiredText(max).transform((typed) => typed.replace(/\s+/g, ' '))
 export const tick = z.literal('on').optional()
 /** One tick for each code, `share_name`, `share_phone`, so that a refused form keeps all that were ticked. */
 export const ticks = <Code extends string>(prefix: string, codes: readonly Code[]) => {
@@ -63,15 +74,18 @@ export const moment = z.string().transform((typed, context) => {
 
 // biome-ignore lint/suspicious/noExplicitAny: forms stand on pages of every kind
 const fieldsOf = async (c: Context<any>): Promise<Record<string, string | string[]>> => {
-  const body = await c.req.parseBody({ all: true }).catch(() => {
-    throw new HTTPException(400)
-  })
-  const fields = Object.entries(body).map(([name, value]) => {
+  const fields = Object.entries(await bodyOf(c)).map(([name, value]) => {
     const texts = [value].flat().map((part) => (typeof part === 'string' ? clean(part) : ''))
     return [name, texts.length === 1 ? (texts[0] ?? '') : texts]
   })
   return Object.fromEntries(fields)
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: forms stand on pages of every kind
+const bodyOf = (c: Context<any>) =>
+  c.req.parseBody({ all: true }).catch(() => {
+    throw new HTTPException(400)
+  })
 
 /** Control characters (NUL, DEL) break databases and headers, and half a surrogate pair is no character. */
 const clean = (typed: string) =>

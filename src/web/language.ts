@@ -8,12 +8,13 @@ import {
   staffLanguages,
 } from '../../views/messages/index.ts'
 
-/** The language of an address: its prefix, `?lang=`, then the browser's wish, then Czech. */
-export const languageOf = (c: Context): Lang => {
+/** The language of an address: its prefix, `?lang=`, then the browser's wish, then Czech; one of those on offer. */
+export const languageOf = (c: Context, offered: readonly Lang[] = languages): Lang => {
+  const isOffered = (text: string | undefined): text is Lang => isLang(text) && offered.includes(text)
   const prefix = c.req.path.split('/')[1]
-  if (isLang(prefix)) return prefix
+  if (isOffered(prefix)) return prefix
   const asked = c.req.query('lang')
-  return isLang(asked) ? asked : (wishes(c).find(isLang) ?? languages[0])
+  return isOffered(asked) ? asked : (wishes(c).find(isOffered) ?? languages[0])
 }
 
 export const staffLanguageOf = (c: Context): StaffLang => wishes(c).find(isStaffLang) ?? staffLanguages[0]

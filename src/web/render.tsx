@@ -12,7 +12,6 @@ export type PageProps = {
   current?: StaffLayoutProps['current']
   search?: string
   wide?: boolean
-  centre?: { slug: string; name: string }
   head?: Child
 }
 
@@ -35,7 +34,8 @@ export const staffPages: MiddlewareHandler<StaffEnv> = async (c, next) => {
         {...rest}
         centre={viewer.centre}
         centres={viewer.memberships}
-        viewer={{ name: viewer.name, role: t(`role.${viewer.role}`) }}
+        viewer={{ name: viewer.name, role: t(`role.${viewer.role}`), isAdmin: viewer.role === 'admin' }}
+        shortcuts={viewer.shortcuts}
       >
         {content}
       </StaffLayout>,
@@ -46,20 +46,22 @@ export const staffPages: MiddlewareHandler<StaffEnv> = async (c, next) => {
 
 /** The layout of public pages, with this page in the other languages. */
 export const publicPages: MiddlewareHandler<PublicEnv> = async (c, next) => {
-  c.setRenderer((content, { title, description, centre, head }) =>
-    c.html(
+  c.setRenderer((content, { title, description, head }) => {
+    // outside the centres there is none, whatever the type of the pages inside says
+    const { t, centre }: Partial<PublicEnv['Variables']> & Pick<PublicEnv['Variables'], 't'> = c.var
+    return c.html(
       <PublicLayout
-        t={c.var.t}
+        t={t}
         title={title}
-        languageLinks={languages.map((lang) => ({ lang, href: inLanguage(c.req.url, lang) }))}
+        languageLinks={(centre?.languages ?? languages).map((lang) => ({ lang, href: inLanguage(c.req.url, lang) }))}
         {...(description ? { description } : {})}
         {...(centre ? { centre } : {})}
         {...(head ? { head } : {})}
       >
         {content}
       </PublicLayout>,
-    ),
-  )
+    )
+  })
   await next()
 }
 

@@ -1,10 +1,18 @@
 import type { StaffLang } from '../../views/messages/index.ts'
+import type { Look } from '../lib/brand.ts'
 import type { Role, Track } from '../lib/words.ts'
 
-export type Membership = { centre_id: string; slug: string; name: string; brand: string; tracks: Track[]; role: Role }
+export type Membership = Look & { centre_id: string; slug: string; name: string; tracks: Track[]; role: Role }
 
 /** The member who asks, wherever they may work. */
-export type Member = { id: string; name: string; email: string; lang: StaffLang; memberships: Membership[] }
+export type Member = {
+  id: string
+  name: string
+  email: string
+  lang: StaffLang
+  shortcuts: boolean
+  memberships: Membership[]
+}
 
 /** The member who asks, in the centre they ask in. */
 export type Viewer = Member & { role: Role; centre: Membership }

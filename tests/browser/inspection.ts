@@ -33,6 +33,7 @@ export const contextsOf = async (browser: TestBrowser, url: string, cookies: Coo
   const of = (who: Who) => contextOf(browser, url, cookies, who)
   return {
     stranger: await of('stranger'),
+    admin: await of('admin'),
     coordinator: await of('coordinator'),
     reader: await of('reader'),
     analyst: await of('analyst'),

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Db } from '../../src/db/connection.ts'
 
-export type Who = 'stranger' | 'coordinator' | 'reader' | 'analyst' | 'beginner'
+export type Who = 'stranger' | 'admin' | 'coordinator' | 'reader' | 'analyst' | 'beginner'
 
 /** A page in one of its states, and how somebody gets there. */
 export type PageState = {

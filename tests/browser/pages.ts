@@ -3,6 +3,7 @@ import type { Db } from '../../src/db/connection.ts'
 import { randomId } from '../../src/lib/ids.ts'
 import { aCentre, aMember, cookieOf } from '../support/cast.ts'
 import { publicCirclePages, staffCirclePages } from './circle-pages.ts'
+import { memberPages } from './member-pages.ts'
 import { newestMailOf, type PageState, type Places, post, press, type Who } from './page-state.ts'
 
 /** Cookies of everybody who looks at pages; the beginner works in a centre where nothing has happened yet. */
@@ -15,6 +16,7 @@ export const admit = async (
   }
   const centre = await aCentre(ownerDb)
   const cookies = {
+    admin: await of('admin@ostrava.example.org'),
     coordinator: await of('coordinator@karlovarsky.example.org'),
     reader: await of('reader@karlovarsky.example.org'),
     analyst: await of('analyst@network.example.org'),
@@ -33,8 +35,10 @@ export const allPages = async (places: Places, empty: string): Promise<PageState
     ...(await linkPages(places)),
     ...(await publicCirclePages(places)),
     ...plainPages(),
+    ...(await memberPages(places)),
     ...staffPages(contact, moved, mail.id),
     ...(await staffCirclePages(places)),
+    ...settingsPages(),
     ...emptyPages(empty),
   ]
 }
@@ -52,6 +56,10 @@ const publicPages = (empty: string): PageState[] =>
     { name: 'privacy', path: '/cs/karlovarsky/privacy' },
     { name: 'accessibility', path: '/cs/accessibility' },
     { name: 'centre-empty', path: `/cs/${empty}` },
+    { name: 'centre-steel', path: '/cs/ostrava' },
+    { name: 'centre-river', path: '/cs/usti' },
+    { name: 'centre-dragon', path: '/cs/brno' },
+    { name: 'centre-castle', path: '/cs/praha' },
   ].map((page) => ({ ...page, layout: 'public' as const }))
 
 const linkPages = async (places: Places): Promise<PageState[]> => {
@@ -83,6 +91,10 @@ const plainPages = (): PageState[] => [
 const staffPages = (contact: string, moved: string, mail: string): PageState[] =>
   [
     { name: 'home', path: '' },
+    { name: 'palette', path: '/palette?q=dvorak' },
+    { name: 'palette-none-found', path: '/palette?q=nikdo%20takovy' },
+    { name: 'palette-open', path: '', act: openPalette },
+    { name: 'shortcuts', path: '', act: openShortcuts },
     { name: 'contacts', path: '/contacts' },
     { name: 'contacts-found', path: '/contacts?q=dvorak' },
     { name: 'contacts-none-found', path: '/contacts?q=nikdo%20takovy' },
@@ -111,6 +123,25 @@ const staffPages = (contact: string, moved: string, mail: string): PageState[] =
     layout: 'staff' as const,
   }))
 
+const settingsPages = (): PageState[] =>
+  [
+    { name: 'settings', path: '' },
+    { name: 'settings-422', path: '', act: emptied },
+    { name: 'settings-409', path: '', act: overtaken(changeRegion) },
+    { name: 'settings-logo-422', path: '', act: press('Nahrát logo') },
+  ].map((page) => ({ ...page, path: `/app/ostrava/settings${page.path}`, who: 'admin', layout: 'staff' }))
+
+const emptied = async (page: Page) => {
+  await page.getByLabel('Název centra').fill('')
+  await press('Uložit nastavení')(page)
+}
+
+const changeRegion = async (page: Page, turn: string) => {
+  await page.getByLabel('Kraj').fill(`Kraj ${turn}`)
+  await page.getByRole('button', { name: 'Uložit nastavení' }).click()
+  await page.waitForLoadState()
+}
+
 const emptyPages = (empty: string): PageState[] =>
   ['', '/contacts', '/pipelines/return', '/events', '/surveys', '/partners', '/referrals', '/mail'].map((path) => ({
     name: `empty${path.replaceAll('/', '-')}`,
@@ -118,6 +149,16 @@ const emptyPages = (empty: string): PageState[] =>
     who: 'beginner',
     layout: 'staff',
   }))
+
+const openPalette = async (page: Page) => {
+  await page.keyboard.press('Control+k')
+  await page.locator('#palette-list').waitFor()
+}
+
+const openShortcuts = async (page: Page) => {
+  await page.keyboard.press('?')
+  await page.locator('#shortcuts[open]').waitFor()
+}
 
 /** Two windows on one record: what is done in the second comes first. */
 const overtaken = (change: (page: Page, turn: 'first' | 'last') => Promise<void>) => async (page: Page) => {

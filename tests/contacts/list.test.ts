@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countContacts, listContacts } from '../../src/contacts/queries/list.ts'
+import { listContacts } from '../../src/contacts/queries/list.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { encodeCursor } from '../../src/lib/paging.ts'
 import { testApp } from '../support/app.ts'
@@ -214,11 +214,39 @@ describe('the list of contacts', () => {
     await many(desk, 1, () => ({}))
     expect((await desk.page('/contacts')).html).toMatch(/Víc než 1.000 kontaktů/)
     const filter = { q: '', track: 'return' as const, sort: 'name' as const }
-    expect(await countContacts(ownerDb, desk.centre.id, filter)).toBe(1001)
+    const counted = async (cap?: number) => (await listContacts(ownerDb, desk.centre.id, filter, { cap })).count
+    expect(await counted(1000)).toBe(1001)
     await many(desk, 20, () => ({}))
-    expect(await countContacts(ownerDb, desk.centre.id, filter)).toBe(1001)
-    expect(await countContacts(ownerDb, desk.centre.id, filter, 5)).toBe(6)
-    expect((await listContacts(ownerDb, desk.centre.id, filter, 7)).rows).toHaveLength(7)
+    expect([await counted(1000), await counted(5), await counted()]).toEqual([1001, 6, 1021])
+    expect((await listContacts(ownerDb, desk.centre.id, filter, { size: 7 })).rows).toHaveLength(7)
+  })
+
+  test('counts to the end when somebody asks for it', async () => {
+    const desk = await aDesk(ownerDb, app)
+    await many(desk, 1003, () => ({}))
+    const { html } = await desk.page('/contacts?sort=newest')
+    const link = /href="([^"]*count=exact[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? 'no link'
+    expect(link).toBe(`/app/${desk.centre.slug}/contacts?sort=newest&track=return&count=exact`)
+    const exact = await desk.page(link.slice(`/app/${desk.centre.slug}`.length))
+    expect(exact.html).toMatch(/1.003 kontakty/)
+    expect(exact.html).not.toContain('count=exact"')
+  })
+
+  test('counts the same whichever way it finds them', async () => {
+    const desk = await aDesk(ownerDb, app)
+    for (const stage of ['known', 'known', 'in_touch'] as const)
+      await person(desk, 'Dvořák', { track: 'return', stage })
+    await person(desk, 'Bez Kroku')
+    for (const [query, count] of [
+      ['?stage=known', 2],
+      ['?stage=known&q=dvorak', 2],
+      ['?q=dvorak', 3],
+      ['', 4],
+    ] as const)
+      for (const sort of ['newest', 'name', 'next_step'])
+        expect((await desk.page(`/contacts${query ? `${query}&` : '?'}sort=${sort}`)).html).toContain(
+          `${count} kontakty`,
+        )
   })
 
   test('sends the list alone to htmx, and the whole page to everybody else', async () => {

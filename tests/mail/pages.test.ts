@@ -1,14 +1,11 @@
-import { getLogger } from '@logtape/logtape'
-import { Hono } from 'hono'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/lib/ids.ts'
 import type { MailState, Role } from '../../src/lib/words.ts'
-import { mails } from '../../src/mail/routes.tsx'
-import { viewersCentre } from '../../src/web/centre.ts'
-import type { StaffEnv } from '../../src/web/env.ts'
 import { staffMessages } from '../../views/messages/index.ts'
+import { testApp } from '../support/app.ts'
+import { aCentre, aMember, type TestCentre } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
-import { later, makeCentre, promise, register, rowsOf, settings } from './post-office.ts'
+import { promise, register, rowsOf } from './post-office.ts'
 
 const token = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ'
 const link = `https://krajan.example.org/r/${token}?lang=cs`
@@ -20,51 +17,17 @@ const content = {
 
 describe('the pages of the mail area', () => {
   const { appDb, ownerDb } = testDatabase()
-  let centre: { id: string; slug: string }
-  let stranger: { id: string; slug: string }
+  let centre: TestCentre
+  let stranger: TestCentre
 
   beforeAll(async () => {
-    centre = await makeCentre(ownerDb)
-    stranger = await makeCentre(ownerDb)
+    centre = await aCentre(ownerDb)
+    stranger = await aCentre(ownerDb)
   })
 
-  /** The area as the app mounts it, for a reader of the test's centre unless told. */
-  const get = (path: string, role: Role = 'reader') => {
-    const app = new Hono<StaffEnv>()
-    const log = getLogger(['krajan'])
-    app.use(async (c, next) => {
-      c.setRenderer((content) => c.html(String(content)))
-      c.set('db', appDb)
-      c.set('t', staffMessages('cs'))
-      c.set('member', {
-        id: newId(),
-        name: 'Eva Čtenářová',
-        email: 'eva@example.org',
-        lang: 'cs',
-        memberships: [
-          {
-            centre_id: centre.id,
-            slug: centre.slug,
-            name: 'Centrum',
-            brand: 'spring',
-            tracks: ['return'],
-            role,
-          },
-        ],
-      })
-      c.set('deps', {
-        connect: () => ({ db: appDb, release: async () => {} }),
-        clock: later(0),
-        log,
-        settings,
-        addressOf: () => '',
-        nudge: () => {},
-      })
-      await next()
-    })
-    app.use('/app/:centre/*', viewersCentre)
-    app.route('/app/:centre/mail', mails)
-    return app.request(`/app/${path}`)
+  const get = async (path: string, role: Role = 'reader') => {
+    const { cookie } = await aMember(ownerDb, [centre], role)
+    return testApp(appDb).get(`/app/${path}`, cookie)
   }
 
   const page = async (path: string, role?: Role): Promise<string> => {
@@ -77,7 +40,7 @@ describe('the pages of the mail area', () => {
   const linesOf = (html: string) => [...html.matchAll(/mail\/([0-9a-f-]{36})"/g)].map(([, id]) => id)
 
   const afresh = async () => {
-    centre = await makeCentre(ownerDb)
+    centre = await aCentre(ownerDb)
   }
 
   it('lists mails from the newest, 50 a page, and leads on to the rest', async () => {

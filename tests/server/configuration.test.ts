@@ -27,6 +27,7 @@ test('every problem is named at once, those of one variable and those between tw
     SECRET_KEY: 'short',
     LOG_LEVEL: 'loud',
     TRUSTED_PROXIES: 'many',
+    DRAIN_SECONDS: 'long',
     DEMO: 'yes',
     RATE_LIMITS: 'off',
   }
@@ -35,6 +36,7 @@ test('every problem is named at once, those of one variable and those between tw
       'DATABASE_OWNER_URL',
       'DATABASE_URL',
       'DEMO',
+      'DRAIN_SECONDS',
       'LOG_LEVEL',
       'MAILERSEND_API_KEY',
       'MAILERSEND_API_URL',

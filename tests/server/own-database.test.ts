@@ -76,7 +76,7 @@ test('a second server on the same folder refuses with one sentence, and the firs
   const second = await start()
   expect(await second.ended).toBe(1)
   expect(second.complaints()).toBe(
-    `Krajan is already running on this database (${folder.path}). Stop that server first, or choose another DATA_DIR.\n`,
+    `Krajan is already running on this database (${folder.path}). Stop that server first, or choose another DATA_DIR; two servers need a PostgreSQL of your own in DATABASE_URL.\n`,
   )
   expect((await post(first.url, page, registration('druhy@example.org'))).status).toBe(303)
   expect(await stateOf('druhy@example.org')).toEqual(['pending_email'])

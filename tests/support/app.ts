@@ -2,6 +2,7 @@ import { configure, getLogger, type LogRecord } from '@logtape/logtape'
 import { createApp } from '../../src/app.tsx'
 import type { Db } from '../../src/db/connection.ts'
 import type { Clock } from '../../src/db/scope.ts'
+import type { Deps } from '../../src/deps.ts'
 import type { Settings } from '../../src/settings.ts'
 
 export const publicUrl = 'http://krajan.test'
@@ -20,6 +21,8 @@ type Options = {
   clock?: Clock
   addressOf?: (request: Request) => string
   onNudge?: () => void
+  behindProxy?: boolean
+  answered?: Deps['answered']
 }
 
 /** What was logged while the tests of this file ran. */
@@ -36,7 +39,14 @@ await configure({
 /** The whole app over a real database, asked without a network. */
 export const testApp = (
   db: Db,
-  { settings, clock = (now) => now, addressOf = () => '192.0.2.1', onNudge = () => {} }: Options = {},
+  {
+    settings,
+    clock = (now) => now,
+    addressOf = () => '192.0.2.1',
+    onNudge = () => {},
+    behindProxy = false,
+    answered,
+  }: Options = {},
 ) => {
   const app = createApp({
     connect: () => ({ db, release: async () => {} }),
@@ -44,6 +54,8 @@ export const testApp = (
     log: getLogger('krajan'),
     settings: { ...testSettings, ...settings },
     addressOf,
+    behindProxy,
+    ...(answered ? { answered } : {}),
     nudge: onNudge,
   })
   const ask = (path: string, init: RequestInit = {}) => app.request(`${publicUrl}${path}`, init)

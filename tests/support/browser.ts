@@ -37,7 +37,9 @@ const watch = (context: BrowserContext, url: string, { complaints, strangers }: 
     if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== url) strangers.push(request.url())
   })
   context.on('response', (response) => {
-    if (response.status() >= 400 && response.request().resourceType() === 'document') refused.add(response.url())
+    const isPage = response.request().resourceType() === 'document'
+    // a form that is refused comes back as a page of its own, or in the place of the one that was sent
+    if (isPage ? response.status() >= 400 : [409, 422].includes(response.status())) refused.add(response.url())
   })
   context.on('weberror', (error) => complaints.push(String(error.error())))
   context.on('console', (message) => {

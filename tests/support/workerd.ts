@@ -6,7 +6,13 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-export type Workerd = { url: string; log: () => string; stop: () => Promise<void> }
+export type Workerd = {
+  url: string
+  log: () => string
+  /** Lets the clock call, and waits until the call has returned; the work itself may go on. */
+  tick: (cron?: string) => Promise<void>
+  stop: () => Promise<void>
+}
 
 /** Bundles src/worker.ts with wrangler and runs it in workerd, its Hyperdrive pointing at a database of ours. No network. */
 export const startWorkerd = async (databaseUrl: string, variables: Record<string, string> = {}): Promise<Workerd> => {
@@ -41,19 +47,25 @@ export const startWorkerd = async (databaseUrl: string, variables: Record<string
     await end(child)
     await rm(state, { recursive: true, force: true })
   }
-  await isUp(url, child).catch(async (error) => {
+  const tick = async (cron = '* * * * *') => {
+    // this address leaves the cron field empty where none is given
+    await fetch(`${url}/cdn-cgi/handler/scheduled${cron && `?cron=${encodeURIComponent(cron)}`}`)
+  }
+  await isUp(url, child, () => log).catch(async (error) => {
     await stop()
     throw new Error(`workerd did not come up: ${error}\n${log}`)
   })
-  return { url, log: () => log, stop }
+  return { url, log: () => log, tick, stop }
 }
 
-const isUp = async (url: string, child: ChildProcess) => {
+const isUp = async (url: string, child: ChildProcess, log: () => string) => {
   for (let tries = 0; tries < 120; tries++) {
     if (child.exitCode !== null) throw new Error(`wrangler ended with ${child.exitCode}`)
+    if (log().includes('Build failed')) throw new Error('the bundle could not be built')
     if (
-      await fetch(`${url}/healthz`).then(
-        (answer) => answer.ok,
+      await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
+        // one that refuses to serve is up as well
+        ({ ok, headers }) => ok || headers.get('retry-after') !== null,
         () => false,
       )
     )

@@ -34,8 +34,17 @@ const mayEnter = async ({ method, path }: Route, role: Role): Promise<boolean> =
   const permission = guard && permissionOf(guard.handler)
   if (typeof permission !== 'function') throw new Error(`${method} ${path} is not registered`)
   const { id, email, name } = members[role]
-  const centre = { centre_id: ours.centre.id, slug: '', name: '', brand: 'spring', tracks: [], role }
-  return permission({ id, email, name, lang: 'cs', memberships: [centre], role, centre })
+  const centre = {
+    centre_id: ours.centre.id,
+    slug: '',
+    name: '',
+    brand: 'spring' as const,
+    brand_color: null,
+    logo: null,
+    tracks: [],
+    role,
+  }
+  return permission({ id, email, name, lang: 'cs', shortcuts: true, memberships: [centre], role, centre })
 }
 
 const told = async (response: Response) => ({ status: response.status, body: await response.text() })
@@ -55,7 +64,7 @@ describe('every route of a centre', () => {
       closed
         .flat()
         .filter((route) => route.startsWith('GET'))
-        .every((route) => /\/(new|edit)$/.test(route)),
+        .every((route) => /\/(new|edit)$|\/settings(\/|$)/.test(route)),
     ).toBe(true)
     expect(closed.flat().filter((route) => route.startsWith('POST')).length).toBe(
       routes.filter(({ method }) => method === 'POST').length,

@@ -56,7 +56,9 @@ const seenBy = async (asked: typeof app, cookie: string, pages: string[]) => {
   const told: string[] = []
   for (const page of pages) {
     const response = await asked.get(page, cookie)
-    expect([page, response.status < 400]).toEqual([page, true])
+    // settings are for administrators, of whom one looks too
+    const isClosed = response.status === 403 && /\/settings(\/|$)/.test(page)
+    expect([page, response.status < 400 || isClosed]).toEqual([page, true])
     told.push(await response.text())
   }
   return told
@@ -79,7 +81,7 @@ describe.each([
 
   test('foreign ids lead nowhere', async () => {
     const pages = staffRoutes(app).filter(({ method, path }) => method === 'GET' && /:(id|slug)/.test(path))
-    const answers = await Promise.all(pages.map(({ path }) => asked.get(addressOf(path, ours, theirs), member.cookie)))
+    const answers = await Promise.all(pages.map(({ path }) => asked.get(addressOf(path, ours, theirs), admin.cookie)))
     expect(pages.length).toBeGreaterThan(6)
     expect(answers.map(({ status }) => status)).toEqual(pages.map(() => 404))
   })

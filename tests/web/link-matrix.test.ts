@@ -9,14 +9,14 @@ import { aLivelyCentre, canary } from './two-centres.ts'
 const { appDb, ownerDb } = testDatabase()
 const app = testApp(appDb)
 const linkRoutes = app.app.routes
-  .filter(({ method, path }) => method !== 'ALL' && /^\/(r|p|me|s)\/:token/.test(path))
+  .filter(({ method, path }) => method !== 'ALL' && /^\/(r|p|me|s|invitation|password)\/:token/.test(path))
   .map(({ method, path }) => ({ method, path: path.replace(/\{[^}]*\}+/g, '') }))
   .filter(
     (route, index, all) =>
       all.findIndex(({ method, path }) => method === route.method && path === route.path) === index,
   )
 
-const kinds = ['r', 'p', 'me', 's'] as const
+const kinds = ['r', 'p', 'me', 's', 'invitation', 'password'] as const
 const tokens: Record<string, string> = {}
 let cookies: string[] = []
 
@@ -42,6 +42,23 @@ beforeAll(async () => {
     .values({ ...place, ...hashOf('s'), wave_id, page: 1, answers: {} })
     .execute()
   const member = await aMember(ownerDb, [centre], 'admin')
+  const waiting = newId()
+  await ownerDb
+    .insertInto('members')
+    .values({ id: waiting, email: `${waiting}@example.org`, name: canary })
+    .execute()
+  await ownerDb
+    .insertInto('memberships')
+    .values({ centre_id: centre.id, member_id: waiting, role: 'reader', accepted_at: null })
+    .execute()
+  const door = { ...place, shown: false, created_at: new Date() }
+  await ownerDb
+    .insertInto('member_tokens')
+    .values([
+      { ...door, ...hashOf('invitation'), member_id: waiting, purpose: 'invitation' },
+      { ...door, ...hashOf('password'), member_id: member.id, purpose: 'reset' },
+    ])
+    .execute()
   cookies = ['', member.cookie]
 })
 

@@ -28,7 +28,7 @@ let draft: string
 
 beforeAll(async () => {
   centre = await aCentre(database.ownerDb)
-  member = await aMember(database.ownerDb, [centre])
+  member = await aMember(database.ownerDb, [centre], 'admin')
   contact = await aContact(database.ownerDb, centre, { email: 'jana@example.org', phone: '+420777123456' })
   event = await anEvent(database.ownerDb, centre)
   await app.post(`/cs/${centre.slug}/events/${event.slug}`, registrationFields())
@@ -58,6 +58,7 @@ const roundTripsOf = async (path: string, cookie?: string) => {
 describe('a page asks the database at most six times, session and COMMIT included', () => {
   const staffPages = () => [
     '',
+    '/palette?q=dvorak',
     '/contacts',
     '/contacts?q=dvorak&stage=considering',
     `/contacts/${contact.id}`,
@@ -76,6 +77,10 @@ describe('a page asks the database at most six times, session and COMMIT include
     `/surveys/${survey.slug}/results`,
     `/surveys/${survey.slug}/results.csv`,
     `/surveys/${survey.slug}/results/considered.csv`,
+    '/settings',
+    '/settings/members',
+    '/settings/members/new',
+    `/settings/members/${member.id}`,
     '/partners',
     '/partners?q=poradna&language=cs',
     '/partners/new',

@@ -14,7 +14,7 @@ export type Planted = { centre: TestCentre; ids: Record<string, string>; link: s
 /** A centre with rows in every table, made as people make them: a draft, a registration confirmed by its mail, a call. */
 export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Promise<Planted> => {
   const centre = await aCentre(ownerDb)
-  const { cookie } = await aMember(ownerDb, [centre], 'coordinator', `Hana ${word}`)
+  const { id: members, cookie } = await aMember(ownerDb, [centre], 'coordinator', `Hana ${word}`)
   const event = await anEvent(ownerDb, centre, { title: `Setkání ${word}` })
   await anEvent(ownerDb, centre, { title: `Koncept ${word}`, status: 'draft' })
   const person = registrationFields({
@@ -43,7 +43,11 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
   await ownerDb.updateTable('contacts').set(facts).where('id', '=', people.contacts).execute()
   const surveys = await aSurvey(ownerDb, centre, word)
   const referred = await aReferral(ownerDb, { centre_id: centre.id, contact_id: people.contacts, word })
-  return { centre, link, ids: { ...people, events: event.slug, mail, surveys, ...referred } }
+  return {
+    centre,
+    link,
+    ids: { ...people, events: event.slug, mail, surveys, members, sessions: newId(), ...referred },
+  }
 }
 
 /** One question with one answer to choose, open now. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCentre, aMember, anEvent, password, registrationFields } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
 import { startWorkerd, type Workerd } from '../support/workerd.ts'
+import { visitor } from './visitor.ts'
 
 const database = testDatabase()
 let worker: Workerd
@@ -51,6 +52,34 @@ describe('the Workers bundle in workerd', () => {
     expect(pages.every((page) => page.includes(member.name))).toBe(true)
   })
 
+  test('says no as it should: to readers, strangers, bad input, and who tries too often', async () => {
+    const centre = await aCentre(database.ownerDb)
+    const reader = await aMember(database.ownerDb, [centre], 'reader')
+    const browser = visitor(worker.url, 'uk')
+    expect((await browser.get('/')).location).toBe('/uk')
+    expect((await browser.get(`/${centre.slug}/events`)).location).toBe(`/uk/${centre.slug}/events`)
+    const stranger = await browser.get(`/app/${centre.slug}`)
+    expect([stranger.status, stranger.location.startsWith('/sign-in?next=')]).toEqual([303, true])
+    expect((await browser.get(`/uk/${centre.slug}/events/none`)).status).toBe(404)
+
+    const event = await anEvent(database.ownerDb, centre)
+    const wrong = await browser.post(`/uk/${centre.slug}/events/${event.slug}`, registrationFields({ email: 'nobody' }))
+    expect([wrong.status, wrong.text.includes('value="nobody"')]).toEqual([422, true])
+    const calendar = await browser.get(`/uk/${centre.slug}/events/${event.slug}.ics`)
+    expect(calendar.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
+    expect(calendar.text).toContain('BEGIN:VEVENT')
+
+    const guesses = []
+    for (let guess = 0; guess < 11; guess++)
+      guesses.push(await browser.post('/sign-in', { email: reader.email, password: `guess ${guess}` }))
+    expect(guesses.map(({ status }) => status)).toEqual([...Array(10).fill(422), 429])
+    expect(guesses.at(-1)?.headers.get('retry-after')).toBe('600')
+    const signedIn = { cookie: reader.cookie }
+    expect((await browser.get(`/app/${centre.slug}`, signedIn)).status).toBe(200)
+    expect((await browser.post(`/app/${centre.slug}/contacts`, { given_name: 'Jan' }, signedIn)).status).toBe(403)
+    expect((await browser.get('/app/somewhere-else', signedIn)).status).toBe(404)
+  })
+
   test('takes a registration and keeps its mail', async () => {
     const centre = await aCentre(database.ownerDb)
     const event = await anEvent(database.ownerDb, centre)
@@ -76,7 +105,7 @@ describe('the Workers bundle in workerd', () => {
       .set({ held_until: new Date(Date.now() - 1000) })
       .where('event_id', '=', event.id)
       .execute()
-    await fetch(`${worker.url}/__scheduled?cron=*+*+*+*+*`)
+    await worker.tick()
     const places = () =>
       database.ownerDb.selectFrom('event_places').where('event_id', '=', event.id).select('taken').executeTakeFirst()
     await expect.poll(places, { timeout: 5_000 }).toEqual({ taken: 0 })

@@ -1,46 +1,61 @@
 import { languageName } from '../../src/lib/format.ts'
-import { Button, ButtonLink, PostButton } from '../components/button.tsx'
+import type { FormState } from '../../src/web/forms.ts'
+import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { SelectField } from '../components/field.tsx'
+import { CheckboxField, SelectField, TextField } from '../components/field.tsx'
 import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
-import { PageHead } from '../components/page-head.tsx'
 import { type StaffT, staffLanguages } from '../messages/index.ts'
+import { AccountHead } from './account-tabs.tsx'
 
-type Props = { t: StaffT; member: { name: string; email: string; lang: string }; saved: boolean }
+type Props = {
+  t: StaffT
+  member: { name: string; email: string; lang: string; shortcuts: boolean }
+  form: FormState
+  saved: boolean
+}
 
-export const OwnAccountPage = ({ t, member, saved }: Props) => (
+export const OwnAccountPage = ({ t, member, form: { typed, errors }, saved }: Props) => (
   <>
-    <PageHead
-      title={t('own.title')}
-      lead={`${member.name}, ${member.email}`}
-      actions={
-        <ButtonLink kind="secondary" href="/app">
-          {t('own.back')}
-        </ButtonLink>
-      }
-    />
+    <AccountHead t={t} member={member} current="account" />
     {saved && <Flash tone="good">{t('own.saved')}</Flash>}
-    <Card title={t('own.lang')}>
-      <Form t={t} action="/account">
+    <Card title={t('own.about')}>
+      <Form t={t} action="/account" errors={errors} labels={{ name: t('own.name'), lang: t('own.lang') }}>
+        <TextField
+          t={t}
+          name="name"
+          label={t('own.name')}
+          hint={t('own.name_hint')}
+          value={typed.name ?? member.name}
+          required
+          maxlength={150}
+          autocomplete="name"
+          {...(errors.name ? { error: errors.name } : {})}
+        />
         <SelectField
           t={t}
           name="lang"
           label={t('own.lang')}
-          labelHidden
           required
           empty={false}
-          value={member.lang}
+          value={typed.lang ?? member.lang}
           options={staffLanguages.map((lang) => ({ value: lang, label: languageName(t, lang) }))}
+          {...(errors.lang ? { error: errors.lang } : {})}
         />
         <Button kind="secondary">{t('common.save')}</Button>
       </Form>
     </Card>
-    <Card title={t('own.sign_out_everywhere')}>
-      <p>{t('own.sign_out_everywhere_text')}</p>
-      <PostButton action="/account/sign-out-everywhere" kind="danger">
-        {t('own.sign_out_everywhere')}
-      </PostButton>
+    <Card title={t('own.shortcuts')}>
+      <Form t={t} action="/account/shortcuts">
+        <CheckboxField
+          t={t}
+          name="shortcuts"
+          label={t('own.shortcuts_on')}
+          hint={t('own.shortcuts_hint')}
+          checked={member.shortcuts}
+        />
+        <Button kind="secondary">{t('common.save')}</Button>
+      </Form>
     </Card>
   </>
 )

@@ -36,6 +36,9 @@ export const SignInPage = ({ t, form: { typed, errors }, next, demo }: Props) =>
       />
       <Button size="large">{t('sign_in.submit')}</Button>
     </Form>
+    <p>
+      <a href="/sign-in/forgotten">{t('forgotten.title')}</a>
+    </p>
     {demo && <Flash title={t('sign_in.demo_title')}>{t('sign_in.demo')}</Flash>}
   </>
 )

@@ -32,6 +32,7 @@ const allAssets = (): Promise<Asset[]> =>
     bundled('app.css', 'styles/app.css'),
     bundled('app.js', 'scripts/app.ts'),
     bundled('board.js', 'scripts/board.ts'),
+    bundled('desk.js', 'scripts/desk.ts'),
     bundled('theme.js', 'scripts/theme.ts'),
     copied('favicon.svg', `${views}brand/favicon.svg`),
     copied('htmx.min.js', createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')),

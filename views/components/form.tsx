@@ -36,6 +36,7 @@ export const Form = ({
     action={action}
     enctype={multipart ? 'multipart/form-data' : undefined}
     novalidate
+    data-keep={method === 'post' ? '' : undefined}
     {...attrs}
   >
     <ErrorSummary t={t} errors={errors} labels={labels} />

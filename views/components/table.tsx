@@ -34,7 +34,7 @@ export const Table = <Row,>({ caption, captionHidden, columns, rows, id, rowId, 
       <thead>
         <tr>{columns.map(headCell)}</tr>
       </thead>
-      <tbody>
+      <tbody data-rows>
         {rows.map((row) => (
           <tr id={rowId?.(row)}>{columns.map((column) => bodyCell(column, row))}</tr>
         ))}

@@ -6,10 +6,8 @@ import { Button, PostButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { DefinitionList } from '../components/definition-list.tsx'
 import { DateField, TextField } from '../components/field.tsx'
-import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import type { StaffT } from '../messages/index.ts'
-import { MoveForm } from '../pipelines/move-form.tsx'
 import type { ContactPageProps } from './contact-page-props.ts'
 
 export const NextStepCard = ({
@@ -101,29 +99,6 @@ const NextStepFields = ({
     />
     <Button kind="secondary">{t('contacts.next_step_set')}</Button>
   </Form>
-)
-
-export const Enrolments = ({ t, base, contact, mayEdit, done }: ContactPageProps) => (
-  <Card title={t('contacts.track')} id="enrolments">
-    {contact.enrolments.length === 0 && <p class="muted">{t('contacts.not_enrolled')}</p>}
-    {contact.enrolments.map((enrolment) => (
-      <div class="stack-small">
-        <p>
-          {t(`track.${enrolment.track}`)}:{' '}
-          <StateBadge tone="info" icon="path">
-            {t(`stage.${enrolment.stage}`)}
-          </StateBadge>
-        </p>
-        {done === 'moved' && (
-          <Flash tone="good">{t('pipelines.moved', { stage: t(`stage.${enrolment.stage}`) })}</Flash>
-        )}
-        {enrolment.parked_until && (
-          <p class="muted">{t('pipelines.parked_until', { day: shortDay(t, enrolment.parked_until) })}</p>
-        )}
-        {mayEdit && <MoveForm t={t} base={base} enrolment={enrolment} />}
-      </div>
-    ))}
-  </Card>
 )
 
 export const FactsCard = ({ t, contact }: ContactPageProps) => (

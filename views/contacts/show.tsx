@@ -8,9 +8,11 @@ import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Pager } from '../components/pager.tsx'
+import { editShortcut } from '../components/shortcuts.tsx'
 import type { StaffT } from '../messages/index.ts'
-import { Consents, Enrolments, FactsCard, NextStepCard } from './cards.tsx'
+import { Consents, FactsCard, NextStepCard } from './cards.tsx'
 import type { ContactPageProps } from './contact-page-props.ts'
+import { Enrolments } from './enrolments.tsx'
 import { Household } from './household.tsx'
 import { ContactTimeline } from './timeline.tsx'
 
@@ -30,7 +32,7 @@ export const ContactPage = (props: ContactPageProps) => {
               <ButtonLink kind="secondary" href={`${base}/referrals/new?contact=${contact.id}`} icon="arrow-right">
                 {t('contacts.refer')}
               </ButtonLink>
-              <ButtonLink kind="secondary" href={`${path}/edit`} icon="edit">
+              <ButtonLink kind="secondary" href={`${path}/edit`} icon="edit" attrs={editShortcut}>
                 {t('common.edit')}
               </ButtonLink>
             </>

@@ -6,6 +6,7 @@ import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Pager } from '../components/pager.tsx'
+import { newShortcut } from '../components/shortcuts.tsx'
 import { type Column, Table } from '../components/table.tsx'
 import { type Tab, Tabs } from '../components/tabs.tsx'
 import type { StaffT } from '../messages/index.ts'
@@ -22,7 +23,7 @@ export type EventListProps = {
 
 export const EventListPage = ({ t, base, events, when, next, now, mayEdit }: EventListProps) => {
   const create = mayEdit && (
-    <ButtonLink href={`${base}/events/new`} icon="plus">
+    <ButtonLink href={`${base}/events/new`} icon="plus" attrs={newShortcut}>
       {t('events.new')}
     </ButtonLink>
   )

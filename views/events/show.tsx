@@ -8,6 +8,7 @@ import { Facts } from '../components/facts.tsx'
 import { Flash } from '../components/flash.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Pager } from '../components/pager.tsx'
+import { editShortcut } from '../components/shortcuts.tsx'
 import { Table } from '../components/table.tsx'
 import { type Tab, Tabs } from '../components/tabs.tsx'
 import { languages, type StaffT } from '../messages/index.ts'
@@ -46,7 +47,7 @@ export const EventPage = (props: EventPageProps) => {
               </PostButton>
             )}
             {mayEdit && (
-              <ButtonLink kind="secondary" icon="edit" href={`${path}/edit`}>
+              <ButtonLink kind="secondary" icon="edit" href={`${path}/edit`} attrs={editShortcut}>
                 {t('common.edit')}
               </ButtonLink>
             )}

@@ -2,12 +2,13 @@ import type { EventRecord } from '../../src/events/queries/events.ts'
 import type { Track } from '../../src/lib/words.ts'
 import { PageHead } from '../components/page-head.tsx'
 import { EventRows } from '../events/public-list.tsx'
+import { type CentreFacts, Ways } from '../layouts/centre-contact.tsx'
 import type { PublicT } from '../messages/index.ts'
 import { SurveyTeasers } from '../surveys/teaser.tsx'
 
 type Props = {
   t: PublicT
-  centre: { slug: string; name: string; region: string; email: string; tracks: readonly Track[] }
+  centre: CentreFacts & { region: string; tracks: readonly Track[] }
   events: EventRecord[]
   surveys: { slug: string; title: string; intro: string }[]
 }
@@ -28,9 +29,7 @@ export const CentrePage = ({ t, centre, events, surveys }: Props) => (
     <section class="stack">
       <h2>{t('centre.contact')}</h2>
       <p>{t(`centre.contact_text.${centre.tracks[0] ?? 'return'}`)}</p>
-      <p>
-        <a href={`mailto:${centre.email}`}>{centre.email}</a>
-      </p>
+      <Ways centre={centre} />
     </section>
   </>
 )

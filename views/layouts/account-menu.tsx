@@ -5,9 +5,10 @@ export type Viewer = {
   name: string
   /** As it is said on screen. */
   role: string
+  isAdmin: boolean
 }
 
-export const AccountMenu = ({ t, viewer }: { t: StaffT; viewer: Viewer }) => (
+export const AccountMenu = ({ t, viewer, slug }: { t: StaffT; viewer: Viewer; slug: string }) => (
   <details class="menu account-menu" data-menu>
     <summary class="account-button">
       <span class="visually-hidden">{t('account.menu', { name: viewer.name })}</span>
@@ -25,6 +26,16 @@ export const AccountMenu = ({ t, viewer }: { t: StaffT; viewer: Viewer }) => (
         <Icon name="user" />
         {t('account.settings')}
       </a>
+      {viewer.isAdmin && (
+        <a class="menu-item" href={`/app/${slug}/settings`}>
+          <Icon name="settings" />
+          {t('settings.sections')}
+        </a>
+      )}
+      <button class="menu-item needs-script" type="button" data-shortcuts-open aria-keyshortcuts="?">
+        <Icon name="info" />
+        {t('shortcuts.title')}
+      </button>
       <ThemeSwitch t={t} />
       <form method="post" action="/sign-out">
         <button class="menu-item" type="submit">

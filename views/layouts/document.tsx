@@ -12,14 +12,26 @@ export type DocumentProps = {
   /** Pages without htmx or the person's own theme leave them out. */
   htmx?: boolean
   theme?: boolean
+  /** `false` switches the keys of app.ts off. */
+  shortcuts?: boolean | undefined
   head?: Child
   children: Child
 }
 
-export const Document = ({ t, title, description, look, htmx = true, theme = true, head, children }: DocumentProps) => (
+export const Document = ({
+  t,
+  title,
+  description,
+  look,
+  htmx = true,
+  theme = true,
+  shortcuts = true,
+  head,
+  children,
+}: DocumentProps) => (
   <>
     {html`<!doctype html>`}
-    <html lang={t.lang} data-look={look}>
+    <html lang={t.lang} data-look={look} data-shortcuts={shortcuts ? undefined : 'off'}>
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>

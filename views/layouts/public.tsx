@@ -1,15 +1,17 @@
 import type { Child } from 'hono/jsx'
+import type { Look } from '../../src/lib/brand.ts'
+import { BrandSheet, CentreMark } from '../components/brand.tsx'
 import { type LanguageLink, LanguageSwitch } from '../components/language-switch.tsx'
 import { LogoMark } from '../components/logo.tsx'
 import type { PublicT } from '../messages/index.ts'
-import type { Centre } from './centre-switch.tsx'
+import { CentreContact, type CentreFacts } from './centre-contact.tsx'
 import { Document } from './document.tsx'
 
 export type PublicLayoutProps = {
   t: PublicT
   title: string
   description?: string
-  centre?: Centre
+  centre?: CentreFacts & Look
   /** This same page in the other languages. */
   languageLinks?: readonly LanguageLink[]
   /** Meta and link elements of one page, e.g. OpenGraph. */
@@ -25,12 +27,17 @@ export const PublicLayout = ({ t, title, description, centre, languageLinks, hea
     look="public"
     htmx={false}
     theme={false}
-    head={head}
+    head={
+      <>
+        {centre && <BrandSheet look={centre} />}
+        {head}
+      </>
+    }
   >
     <div class="public-page">
       <header class="public-head">
         <a class="public-name" href={centre ? `/${t.lang}/${centre.slug}` : `/${t.lang}`}>
-          <LogoMark />
+          {centre ? <CentreMark slug={centre.slug} logo={centre.logo} /> : <LogoMark />}
           <span>{centre?.name ?? 'Krajan'}</span>
         </a>
         {languageLinks && <LanguageSwitch t={t} links={languageLinks} />}
@@ -43,10 +50,11 @@ export const PublicLayout = ({ t, title, description, centre, languageLinks, hea
   </Document>
 )
 
-export const PublicFooter = ({ t, centre }: { t: PublicT; centre?: Centre }) => (
+export const PublicFooter = ({ t, centre }: { t: PublicT; centre?: CentreFacts }) => (
   <footer class="public-foot">
     <Horizon />
     <div class="public-foot-ground">
+      {centre && <CentreContact centre={centre} />}
       <div class="public-foot-row">
         <nav aria-label={t('common.footer')}>
           <ul>

@@ -1,10 +1,15 @@
 import type { Child } from 'hono/jsx'
+import type { Look } from '../../src/lib/brand.ts'
+import { assetPath } from '../components/asset.ts'
+import { BrandSheet, LogoPicture } from '../components/brand.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { Logo } from '../components/logo.tsx'
+import { goKeys, ShortcutsDialog } from '../components/shortcuts.tsx'
 import type { StaffKey, StaffT } from '../messages/index.ts'
 import { AccountMenu, type Viewer } from './account-menu.tsx'
 import { type Centre, CentreSwitch } from './centre-switch.tsx'
 import { Document } from './document.tsx'
+import { PaletteDialog, PaletteOpener } from './palette-dialog.tsx'
 
 /** The areas in the main menu, in the order of a working day; an area joins with its line here and its `nav.` text. */
 export const staffSections = [
@@ -23,7 +28,7 @@ export type StaffLayoutProps = {
   t: StaffT
   title: string
   viewer: Viewer
-  centre: Centre
+  centre: Centre & Look
   /** All centres of the viewer; the switch appears with the second one. */
   centres?: readonly Centre[]
   /** `other` for pages outside the main menu. */
@@ -34,6 +39,8 @@ export type StaffLayoutProps = {
   wide?: boolean
   /** Link elements of one page or centre, e.g. its own colours. */
   head?: Child
+  /** `false` for members who switched the keys off. */
+  shortcuts?: boolean
   children: Child
 }
 
@@ -47,12 +54,19 @@ export const StaffLayout = ({
   search,
   wide,
   head,
+  shortcuts,
   children,
 }: StaffLayoutProps) => (
-  <Document t={t} title={`${title} · ${centre.name}`} look="staff" head={head}>
+  <Document
+    t={t}
+    title={`${title} · ${centre.name}`}
+    look="staff"
+    shortcuts={shortcuts}
+    head={<DeskHead look={centre}>{head}</DeskHead>}
+  >
     <header class="staff-bar">
       <a class="staff-home" href={`/app/${centre.slug}`} aria-label={`Krajan – ${t('nav.home')}`}>
-        <Logo />
+        {centre.logo ? <LogoPicture slug={centre.slug} logo={centre.logo} /> : <Logo />}
       </a>
       <CentreSwitch t={t} centre={centre} centres={centres} />
       <search class="staff-search">
@@ -76,7 +90,8 @@ export const StaffLayout = ({
           </span>
         </form>
       </search>
-      <AccountMenu t={t} viewer={viewer} />
+      <PaletteOpener t={t} href={`/app/${centre.slug}/palette`} />
+      <AccountMenu t={t} viewer={viewer} slug={centre.slug} />
     </header>
     <nav class="staff-nav" aria-label={t('nav.main')}>
       <ul>
@@ -93,7 +108,21 @@ export const StaffLayout = ({
     <main class={wide ? 'staff-main staff-main-wide' : 'staff-main'} id="main">
       {children}
     </main>
+    <PaletteDialog t={t} action={`/app/${centre.slug}/palette`} />
+    <ShortcutsDialog t={t} sections={staffSections.map((section) => ({ section, label: t(sectionKeys[section]) }))} />
   </Document>
+)
+
+/** The pages of the main menu, for whoever lists them elsewhere. */
+export const sectionPages = (t: StaffT, centre: { slug: string }) =>
+  staffSections.map((section) => ({ label: t(sectionKeys[section]), href: sectionHref(centre, section) }))
+
+const DeskHead = ({ look, children }: { look: Look; children: Child }) => (
+  <>
+    <BrandSheet look={look} />
+    <script src={assetPath('desk.js')} defer />
+    {children}
+  </>
 )
 
 type SectionsProps = Pick<StaffLayoutProps, 't' | 'centre' | 'current'>
@@ -105,7 +134,12 @@ const SectionLink = ({
   section,
   item,
 }: SectionsProps & { section: StaffSection; item?: string }) => (
-  <a class={item} href={sectionHref(centre, section)} aria-current={section === current ? 'page' : undefined}>
+  <a
+    class={item}
+    href={sectionHref(centre, section)}
+    data-go={goKeys[section]}
+    aria-current={section === current ? 'page' : undefined}
+  >
     <Icon name={sectionIcons[section]} />
     <span>{t(sectionKeys[section])}</span>
   </a>
@@ -136,7 +170,7 @@ const MoreSections = (props: SectionsProps) => {
 
 const onPhones: ReadonlySet<StaffSection> = new Set(['home', 'contacts', 'pipelines', 'events'])
 
-const sectionHref = (centre: Centre, section: StaffSection): string =>
+const sectionHref = (centre: { slug: string }, section: StaffSection): string =>
   section === 'home' ? `/app/${centre.slug}` : `/app/${centre.slug}/${section}`
 
 const sectionIcons = {

@@ -1,10 +1,11 @@
 import { shortDateTime } from '../../src/lib/format.ts'
 import { type Lang, publicMessages } from '../messages/index.ts'
 import { letter } from './letter.tsx'
+import type { MailCentre } from './letter-parts.ts'
 
 export type OwnDataProps = {
   lang: Lang
-  centre: { name: string; email: string }
+  centre: MailCentre
   /** The person's own page, `https://…/me/<token>?lang=…`. */
   link: string
   until: Date

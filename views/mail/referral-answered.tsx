@@ -1,10 +1,11 @@
 import type { DeclineReason } from '../../src/lib/words.ts'
 import { type Lang, publicMessages } from '../messages/index.ts'
 import { letter } from './letter.tsx'
+import type { MailCentre } from './letter-parts.ts'
 
 export type ReferralAnsweredProps = {
   lang: Lang
-  centre: { name: string; email: string }
+  centre: MailCentre
   recipient: string
   accepted: boolean
   reason: DeclineReason | null

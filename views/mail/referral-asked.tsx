@@ -1,10 +1,11 @@
 import { shortDay } from '../../src/lib/format.ts'
 import { type Lang, publicMessages } from '../messages/index.ts'
 import { letter } from './letter.tsx'
+import type { MailCentre } from './letter-parts.ts'
 
 export type ReferralAskedProps = {
   lang: Lang
-  centre: { name: string; email: string }
+  centre: MailCentre
   service: string | null
   decideBy: string
   /** The partner's page, `https://…/p/<token>?lang=…`: whoever holds it may answer. */

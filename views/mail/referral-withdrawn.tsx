@@ -1,10 +1,11 @@
 import { shortDay } from '../../src/lib/format.ts'
 import { type Lang, publicMessages } from '../messages/index.ts'
 import { letter } from './letter.tsx'
+import type { MailCentre } from './letter-parts.ts'
 
 export type ReferralWithdrawnProps = {
   lang: Lang
-  centre: { name: string; email: string }
+  centre: MailCentre
   sentOn: Date
   /** The centre's own public page. */
   centreLink: string

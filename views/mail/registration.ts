@@ -1,6 +1,6 @@
 import { timeSpan } from '../../src/lib/format.ts'
 import type { Lang, PublicT } from '../messages/index.ts'
-import type { Fact } from './letter-parts.ts'
+import type { Fact, MailCentre } from './letter-parts.ts'
 
 export type RegistrationMailProps = {
   lang: Lang
@@ -11,7 +11,7 @@ export type RegistrationMailProps = {
   link: string
   icsLink: string
   eventLink: string
-  centre: { name: string; email: string }
+  centre: MailCentre
   heldUntil?: Date
 }
 

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { accounts } from './accounts.ts'
 import { type Lang, languages, type StaffLang, staffLanguages } from './catalogue.ts'
+import { centresPublic, centresStaff } from './centres.ts'
 import { contacts } from './contacts.ts'
 import { eventsPublic } from './events-public.ts'
 import { eventsStaff } from './events-staff.ts'
@@ -27,6 +28,7 @@ const publicTexts = [
   surveysPublic,
   referralsPublic,
   mePublic,
+  centresPublic,
 ] as const
 const staffTexts = [
   staffLayout,
@@ -38,6 +40,7 @@ const staffTexts = [
   surveysStaff,
   partners,
   referralsStaff,
+  centresStaff,
 ] as const
 
 type KeysOf<C> = C extends { cs: infer Texts } ? Extract<keyof Texts, string> : never

@@ -8,6 +8,7 @@ import { SelectField, TextField } from '../components/field.tsx'
 import { Filters } from '../components/filters.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Pager } from '../components/pager.tsx'
+import { newShortcut } from '../components/shortcuts.tsx'
 import { type Column, Table } from '../components/table.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { languageNames } from './languages.tsx'
@@ -29,7 +30,7 @@ export type PartnerListProps = {
 export const PartnerListPage = (props: PartnerListProps) => {
   const { t, base, filter, partners, next, mayEdit } = props
   const create = mayEdit && (
-    <ButtonLink href={`${base}/partners/new`} icon="plus">
+    <ButtonLink href={`${base}/partners/new`} icon="plus" attrs={newShortcut}>
       {t('partners.new')}
     </ButtonLink>
   )

@@ -9,6 +9,7 @@ import { TextField } from '../components/field.tsx'
 import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
+import { editShortcut } from '../components/shortcuts.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { LanguageTicks, languageNames } from './languages.tsx'
 
@@ -33,7 +34,7 @@ export const PartnerPage = (props: PartnerPageProps) => {
         back={{ href: `${base}/partners`, label: t('partners.title') }}
         actions={
           mayEdit && (
-            <ButtonLink kind="secondary" icon="edit" href={`${base}/partners/${partner.id}/edit`}>
+            <ButtonLink kind="secondary" icon="edit" href={`${base}/partners/${partner.id}/edit`} attrs={editShortcut}>
               {t('common.edit')}
             </ButtonLink>
           )

@@ -65,7 +65,7 @@ const Column = ({ stage, ...props }: BoardProps & { stage: Stage }) => {
         <a href={`${base}/contacts?track=${track}&stage=${stage}`}>{t(`stage.${stage}`)}</a>
         <ColumnCount t={t} stage={stage} count={counts.get(stage) ?? 0} cap={cap} />
       </h2>
-      <ol class="board-cards" data-cards={stage}>
+      <ol class="board-cards" data-cards={stage} data-rows>
         <ColumnCards {...props} stage={stage} rows={rows} next={next} />
       </ol>
     </section>

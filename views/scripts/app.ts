@@ -4,7 +4,8 @@ import { copyOnClick } from './copy.ts'
 import { focusAfterSwap } from './focus.ts'
 import { closeMenus } from './menus.ts'
 import { printOnClick } from './print.ts'
-import { searchShortcut } from './shortcuts.ts'
+import { sendForms } from './send.ts'
+import { showPasswordOnTick } from './show-password.ts'
 import { lockSubmittedForms } from './submit-lock.ts'
 import { switchTheme } from './theme-switch.ts'
 import { showTrouble } from './trouble.ts'
@@ -12,11 +13,12 @@ import { showTrouble } from './trouble.ts'
 document.documentElement.classList.add('scripted')
 askBeforeActing()
 lockSubmittedForms()
+sendForms()
 announceFromServer()
 showTrouble()
 focusAfterSwap()
 switchTheme()
 copyOnClick()
+showPasswordOnTick()
 printOnClick()
 closeMenus()
-searchShortcut()

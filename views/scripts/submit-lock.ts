@@ -1,4 +1,5 @@
 import { onHtmx } from './htmx-events.ts'
+import { sayTrouble } from './trouble.ts'
 
 // as long as htmx waits for an answer
 const patience = 20_000
@@ -25,6 +26,12 @@ const lockOrRefuse = (event: SubmitEvent) => {
     event.stopImmediatePropagation()
     return
   }
+  // posted without a network it would leave the page, and what was typed with it
+  if (!navigator.onLine) {
+    event.preventDefault()
+    sayTrouble(form, 'network')
+    return
+  }
   form.dataset.busy = 'true'
   form.setAttribute('aria-busy', 'true')
   event.submitter?.setAttribute('data-busy', 'true')
@@ -34,7 +41,7 @@ const lockOrRefuse = (event: SubmitEvent) => {
 const changesSomething = (form: HTMLFormElement): boolean =>
   (form.method === 'post' || form.hasAttribute('hx-post')) && !form.hasAttribute('data-no-lock')
 
-const unlock = (form: HTMLFormElement) => {
+export const unlock = (form: HTMLFormElement) => {
   delete form.dataset.busy
   form.removeAttribute('aria-busy')
   for (const button of form.querySelectorAll('[data-busy]')) button.removeAttribute('data-busy')

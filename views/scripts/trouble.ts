@@ -1,5 +1,7 @@
 import { closestTo, onHtmx, type RequestContext } from './htmx-events.ts'
 
+type Kind = 'network' | 'response'
+
 let failed: Element | undefined
 
 /** A network that fell out and a server that failed look the same to the person: say so, keep the page, offer a retry. */
@@ -17,13 +19,19 @@ export const showTrouble = () => {
   })
 }
 
-const show = (ctx: RequestContext, kind: 'network' | 'response') => {
+/** Says in the banner what kept a form from being sent: one of the known sentences, or the server's own. */
+export const sayTrouble = (source: Element | undefined, what: Kind | string) => {
   const banner = document.getElementById('trouble')
   const text = banner?.querySelector('[data-trouble-text]')
   if (!banner || !text) return
-  failed = ctx.sourceElement
-  text.textContent = banner.dataset[kind] ?? ''
+  failed = source
+  text.textContent = banner.dataset[what] ?? what
   banner.hidden = false
+}
+
+// a dialog lies above the banner and says it itself
+const show = ({ sourceElement }: RequestContext, kind: Kind) => {
+  if (!sourceElement?.closest('dialog')) sayTrouble(sourceElement, kind)
 }
 
 const hide = () => {

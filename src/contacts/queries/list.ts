@@ -1,23 +1,19 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
-import type { DB } from '../../db/types.generated.ts'
 import { aDay, anId, anyText, type CursorShape, decodeCursor, type Page, pageOf } from '../../lib/paging.ts'
 import type { Stage, Track } from '../../lib/words.ts'
 import { dueOn } from './contacts.ts'
-
-export const contactSorts = ['name', 'newest', 'next_step'] as const
-export type ContactSort = (typeof contactSorts)[number]
-
-export type ContactFilter = {
-  q: string
-  track: Track
-  stage?: Stage | undefined
-  owner?: string | undefined
-  tag?: string | undefined
-  municipality?: string | undefined
-  sort: ContactSort
-  after?: string | undefined
-}
+import {
+  type ContactFilter,
+  type ContactSort,
+  type Contacts,
+  counted,
+  filtered,
+  isSearchOnly,
+  isStageOnly,
+  searching,
+  standing,
+} from './filter.ts'
 
 export type ContactRow = {
   id: string
@@ -30,91 +26,71 @@ export type ContactRow = {
   next_step: string
   next_step_on: string | null
   owner_name: string | null
+  /** the same in every row */
+  count: number
 }
 
-/** One page of contacts in the order asked for: by Czech alphabet, newest first, or by the day of the next step. */
+type Extent = { size?: number; cap?: number | undefined }
+
+/**
+ * One page of contacts in the order asked for: by Czech alphabet, newest first, or by the day of the next step; and how
+ * many there are in all, counted no further than `cap` + 1, to the end where no cap is given.
+ */
 export const listContacts = async (
   db: Db,
   centreId: string,
   filter: ContactFilter,
-  size = 50,
-): Promise<Page<ContactRow>> => {
+  { size = 50, cap }: Extent = {},
+): Promise<Page<ContactRow> & { count: number }> => {
   const { after, rows: sorted, key } = orders[filter.sort]
   const cursor = decodeCursor(filter.after, after)
-  const rows = await sorted(filtered(db, centreId, filter), cursor)
-    .leftJoin('members as owner', 'owner.id', 'c.owner_id')
-    .select(['c.id', 'c.given_name', 'c.family_name', 'c.municipality_origin', 'c.residence', 'c.tags', 'e.stage'])
-    .select(['c.next_step', 'c.next_step_on', 'owner.name as owner_name'])
-    .limit(size + 1)
-    .execute()
-  return pageOf(rows, size, key)
+  const rows =
+    (await newest(db, centreId, filter, { most: size + 1, cap, before: cursor?.[0] })) ??
+    (await sorted(filtered(searching(db, filter), centreId, filter), cursor)
+      .leftJoin('members as owner', 'owner.id', 'c.owner_id')
+      .select(['c.id', 'c.given_name', 'c.family_name', 'c.municipality_origin', 'c.residence', 'c.tags', 'e.stage'])
+      .select(['c.next_step', 'c.next_step_on', 'owner.name as owner_name'])
+      .select(counted(db, centreId, filter, cap).as('count'))
+      .limit(size + 1)
+      .execute())
+  return { ...pageOf(rows, size, key), count: rows[0]?.count ?? 0 }
 }
 
-/** How many fit the filter, counted no further than `cap` + 1. */
-export const countContacts = async (db: Db, centreId: string, filter: ContactFilter, cap = 1000): Promise<number> => {
-  const counted = filtered(db, centreId, filter)
-    .select('c.id')
-    .limit(cap + 1)
-    .as('counted')
-  const { count } = await db
-    .selectFrom(counted)
-    .select(sql<number>`count(*)::int`.as('count'))
-    .executeTakeFirstOrThrow()
-  return count
+type Stretch = { most: number; cap: number | undefined; before: string | undefined }
+
+/** The two lists opened most have ways of their own: who stands in a stage, and who bears a name. */
+const newest = (db: Db, centreId: string, filter: ContactFilter, { most, cap, before }: Stretch) => {
+  if (filter.sort !== 'newest') return undefined
+  const { q, track } = filter
+  if (isSearchOnly(filter) && cap === searchCap)
+    return inOrder(db, centreId, track, sql`newest_contacts_like(${q}, ${before ?? null}, ${most})`)
+  if (!isStageOnly(filter)) return undefined
+  const ids = standing(db, centreId, filter)
+    .$if(before !== undefined, (rows) => rows.where('p.contact_id', '<', before ?? ''))
+    .select(['p.contact_id as id', counted(db, centreId, filter, cap).as('found_in_all')])
+    .orderBy('p.contact_id', 'desc')
+    .limit(most)
+  return inOrder(db, centreId, track, sql`${ids}`)
 }
 
-/**
- * What the list can be filtered by, in one query: the members, the municipalities people come from (read by hopping
- * through their index, not through the contacts), and the tags of the newest 5 000 contacts.
- */
-export const listFilterValues = async (db: Db, centreId: string) => {
-  const { rows } = await sql<{ kind: 'owner' | 'tag' | 'municipality'; value: string; label: string }>`
-    with recursive origins (name) as (
-      (select municipality_origin from contacts where centre_id = ${centreId} and municipality_origin > ''
-        order by municipality_origin limit 1)
-      union all
-      select (select c.municipality_origin from contacts c
-        where c.centre_id = ${centreId} and c.municipality_origin > origins.name order by c.municipality_origin limit 1)
-      from origins where origins.name is not null
-    )
-    (select 'owner' as kind, m.id::text as value, m.name as label from memberships ms join members m on m.id = ms.member_id
-      where ms.centre_id = ${centreId} order by m.name collate "cs-x-icu" limit 200)
-    union all
-    (select 'municipality', name, name from origins where name is not null order by name collate "cs-x-icu" limit 500)
-    union all
-    (select 'tag', tag, tag from (select tags from contacts where centre_id = ${centreId} order by id desc limit 5000) newest,
-        unnest(newest.tags) as tag
-      group by tag order by tag collate "cs-x-icu" limit 100)`.execute(db)
-  const of = (kind: string) => rows.filter((row) => row.kind === kind)
-  return {
-    owners: of('owner').map(({ value, label }) => ({ id: value, name: label })),
-    tags: of('tag').map(({ value }) => value),
-    municipalities: of('municipality').map(({ value }) => value),
-  }
+const inOrder = async (db: Db, centreId: string, track: Track, ids: RawBuilder<unknown>) => {
+  const { rows } = await sql<ContactRow>`
+    select c.id, c.given_name, c.family_name, c.municipality_origin, c.residence, c.tags, e.stage, c.next_step,
+      c.next_step_on, owner.name as owner_name, n.found_in_all as count
+    from ${ids} n join contacts c on c.centre_id = ${centreId} and c.id = n.id
+      left join enrolments e on e.centre_id = ${centreId} and e.contact_id = n.id and e.track = ${track}
+      left join members owner on owner.id = c.owner_id
+    order by n.id desc`.execute(db)
+  return rows
 }
 
-type Tables = DB & { c: DB['contacts']; e: { [Column in keyof DB['enrolments']]: DB['enrolments'][Column] | null } }
-type Contacts = SelectQueryBuilder<Tables, 'c' | 'e', object>
+/** How far the search itself counts. */
+export const searchCap = 1000
+
 type Order = {
   after: CursorShape
   rows: (contacts: Contacts, cursor: string[] | undefined) => Contacts
   key: (row: ContactRow) => string[]
-}
-
-const filtered = (db: Db, centreId: string, { q, track, stage, owner, tag, municipality }: ContactFilter): Contacts => {
-  const contacts = db
-    .selectFrom('contacts as c')
-    .leftJoin('enrolments as e', (join) =>
-      join.onRef('e.centre_id', '=', 'c.centre_id').onRef('e.contact_id', '=', 'c.id').on('e.track', '=', track),
-    )
-    .where('c.centre_id', '=', centreId)
-    .$if(q !== '', (query) => query.where('c.id', 'in', sql<string>`(select search_contacts(${q}))`))
-    .$if(stage !== undefined, (query) => query.where('e.centre_id', '=', centreId).where('e.stage', '=', stage ?? null))
-    .$if(owner !== undefined, (query) => query.where('c.owner_id', '=', owner ?? null))
-    .$if(tag !== undefined, (query) => query.where('c.tags', '@>', sql<string[]>`array[${tag}]::text[]`))
-    .$if(municipality !== undefined, (query) => query.where('c.municipality_origin', '=', municipality ?? ''))
-  // kysely names a left-joined table's nullable columns by a type of its own
-  return contacts as unknown as Contacts
 }
 
 const czech = (column: string) => sql<string>`${sql.ref(column)} collate "cs-x-icu"`

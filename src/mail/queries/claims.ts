@@ -16,8 +16,8 @@ export type ClaimedMail = {
   subject: string
   html: string
   body: string
-  centre_name: string
-  centre_email: string
+  sender_name: string
+  reply_to: string
 }
 
 export type Claim = ClaimedMail | { id: string; state: 'skipped_obsolete' | 'skipped_suppressed' }
@@ -65,7 +65,9 @@ export const claimMail = async ({ db, centreId, now }: Place & { now: Date }): P
       from next, centres c
       where m.centre_id = ${centreId} and m.id = next.id and c.id = m.centre_id
       returning m.id, m.state, m.lease_token, m.attempts, m.to_address, m.to_name, m.subject, m.html, m.body,
-        c.name as centre_name, c.email as centre_email`.execute(db)
+        coalesce(nullif(c.mail_from_name, ''), nullif(case m.lang
+          when 'en' then c.name_en when 'de' then c.name_de when 'uk' then c.name_uk else '' end, ''), c.name) as sender_name,
+        coalesce(nullif(c.reply_to, ''), c.email) as reply_to`.execute(db)
   return rows[0]
 }
 

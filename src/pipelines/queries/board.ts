@@ -70,10 +70,16 @@ export const findCard = async (
   return rows[0]
 }
 
-/** How many stand in each stage, counted no further than `cap` + 1. */
-export const countBoard = async (db: Db, centreId: string, track: Track, cap = 1000): Promise<Map<Stage, number>> => {
+/** How many stand in each stage, or in those named, counted no further than `cap` + 1. */
+export const countBoard = async (
+  db: Db,
+  centreId: string,
+  track: Track,
+  cap = 1000,
+  counted: readonly Stage[] = stagesOf(track),
+): Promise<Map<Stage, number>> => {
   const { rows } = await sql<{ stage: Stage; count: number }>`
-    select columns.stage, counted.count from unnest(${sql.val(stagesOf(track))}::text[]) as columns (stage)
+    select columns.stage, counted.count from unnest(${sql.val(counted)}::text[]) as columns (stage)
     cross join lateral (select count(*)::int as count from (
       select from enrolments e where e.centre_id = ${centreId} and e.track = ${track} and e.stage = columns.stage
       limit ${cap + 1}) capped) counted`.execute(db)

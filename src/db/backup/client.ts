@@ -1,0 +1,17 @@
+import postgres from 'postgres'
+
+/** One connection with room for long work; a session's settings are the transaction's to make. */
+export const longConnection = async <T>(url: string, errand: (client: postgres.Sql) => Promise<T>): Promise<T> => {
+  const client = postgres(url, {
+    max: 1,
+    max_lifetime: null,
+    connect_timeout: 5,
+    connection: { application_name: 'krajan backup', statement_timeout: 0 },
+    onnotice: () => {},
+  })
+  try {
+    return await errand(client)
+  } finally {
+    await client.end({ timeout: 1 })
+  }
+}

@@ -1,0 +1,1 @@
+"use strict";(()=>{var r="krajan-theme",t=()=>{try{return localStorage.getItem(r)??"auto"}catch{return"auto"}};var o=e=>{e==="auto"?delete document.documentElement.dataset.theme:document.documentElement.dataset.theme=e};o(t());document.documentElement.classList.add("scripted");})();
