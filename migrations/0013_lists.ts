@@ -124,7 +124,7 @@ const search = `
   -- The newest of those found, each with how many there are. Of many, a page is mostly found among the latest; fetching
   -- them all to sort them takes longer (and row-level security hides from the planner how many they are).
   create function newest_contacts_like(query text, before uuid, most int) returns table (id uuid, found_in_all int)
-    language plpgsql stable security definer set search_path = public, pg_temp as $$
+    language plpgsql stable rows 50 security definer set search_path = public, pg_temp as $$
   declare
     found record := search_statement(query);
     ids uuid[] := '{}';

@@ -2,6 +2,7 @@ import { loadDemo } from '../../seeds/demo.ts'
 import { head, migrateToHead } from '../db/migrate.ts'
 import { openAppDb, settingsOf, transportOf } from '../installation.ts'
 import { runJobs, sweep } from '../jobs.ts'
+import { randomId } from '../lib/ids.ts'
 import { openLog } from '../log.ts'
 import { asOwner, type Command, optionsOf } from './command.ts'
 
@@ -33,7 +34,8 @@ export const runJobsOnce: Command = {
   about: 'Does once what a running server does every few seconds: lets held places lapse, moves queues up, sends mail.',
   run: async (words, { config, databases }) => {
     optionsOf(words, [])
-    const log = await openLog(config.LOG_LEVEL, (line) => process.stderr.write(line))
+    const whole = await openLog(config.LOG_LEVEL, (line) => process.stderr.write(line))
+    const log = whole.with({ job: 'command line', runId: randomId() })
     const db = openAppDb(databases.appUrl, log)
     const transport = transportOf(config)
     try {

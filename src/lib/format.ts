@@ -1,3 +1,4 @@
+import { memo } from './memo.ts'
 import { dayOf, zone } from './time.ts'
 
 type Say = { readonly lang: string }
@@ -45,10 +46,11 @@ export const shortDay = ({ lang }: Say, day: string | Date) =>
 export const longDay = ({ lang }: Say, day: string | Date) =>
   format(lang, 'longDay', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(asMoment(day))
 
-export const wholeNumber = ({ lang }: Say, count: number) => new Intl.NumberFormat(lang).format(count)
+export const wholeNumber = ({ lang }: Say, count: number) => numbers(lang).format(count)
+const numbers = memo((lang: string) => new Intl.NumberFormat(lang))
 
-export const languageName = ({ lang }: Say, code: string) =>
-  new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code
+export const languageName = ({ lang }: Say, code: string) => languageNames(lang).of(code) ?? code
+const languageNames = memo((lang: string) => new Intl.DisplayNames(lang, { type: 'language' }))
 
 /** The parts of a day for a tile: 9 · prosinec · st */
 export const tileOf = ({ lang }: Say, moment: Date) => ({
@@ -60,11 +62,17 @@ export const tileOf = ({ lang }: Say, moment: Date) => ({
 
 const asMoment = (day: string | Date) => (typeof day === 'string' ? new Date(`${day}T12:00:00Z`) : day)
 
+/** Formatting a moment costs more than all else on a page, and pages say the same moments again and again. */
 const format = (lang: string, name: string, options: Intl.DateTimeFormatOptions) => {
-  const known =
-    formats.get(name + lang) ?? new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { ...options, timeZone: zone })
+  const known = formats.get(name + lang) ?? formatter(lang, options)
   formats.set(name + lang, known)
   return known
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+const formatter = (lang: string, options: Intl.DateTimeFormatOptions) => {
+  const intl = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { ...options, timeZone: zone })
+  const said = memo((time: number) => intl.format(time))
+  return { format: (moment: Date) => said(moment.getTime()) }
+}
+
+const formats = new Map<string, ReturnType<typeof formatter>>()

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { memo } from './memo.ts'
 
 export const zone = 'Europe/Prague'
 
@@ -19,7 +20,15 @@ export const wallTimeOf = (moment: Date): string =>
   inPrague(moment).toPlainDateTime().toString({ smallestUnit: 'minute' })
 
 /** The day in Prague, 'YYYY-MM-DD'. */
-export const dayOf = (moment: Date): string => inPrague(moment).toPlainDate().toString()
+export const dayOf = (moment: Date): string => dayOfQuarter(Math.floor(moment.getTime() / quarter))
+
+// a day begins at a quarter of an hour everywhere, so moments of the same quarter are on the same day
+const quarter = 15 * 60_000
+const dayOfQuarter = memo((quarters: number) =>
+  inPrague(new Date(quarters * quarter))
+    .toPlainDate()
+    .toString(),
+)
 
 export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
 

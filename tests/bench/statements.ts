@@ -47,17 +47,18 @@ export const countedList = (client: postgres.Sql, { centre = '', stage = '', aft
   order by e.contact_id desc limit ${pageSize}`
 
 /**
- * W2: the newest whose folded name has the folded word in it, and how many up to 1 001. PostgreSQL walks the newest for
- * common words and takes the trigram index for rare ones; gathering all hits first would cost twice as much.
+ * W2: the newest whose folded name has the folded word in it, and how many up to 1 001. All hits are gathered through
+ * the trigram index once, for both: two passes, each planned for itself, took half as long again.
  */
 export const search = (client: postgres.Sql, { centre = '', folded = '' }: Asked) => client<ListRow[]>`
-  select ${listColumns(client)}, (select count(*)::int from (select from contacts
-    where centre_id = ${centre} and search like ${`%${folded}%`} limit ${countCap}) counted) as count
-  from contacts c
+  with found as materialized (
+    select id from contacts where centre_id = ${centre} and search like ${`%${folded}%`}),
+  newest as (select id from found order by id desc limit ${pageSize})
+  select ${listColumns(client)}, (select count(*)::int from (select from found limit ${countCap}) counted) as count
+  from newest n join contacts c on c.centre_id = ${centre} and c.id = n.id
   left join enrolments e on e.centre_id = c.centre_id and e.contact_id = c.id and e.track = 'return'
   left join members m on m.id = c.owner_id
-  where c.centre_id = ${centre} and c.search like ${`%${folded}%`}
-  order by c.id desc limit ${pageSize}`
+  order by n.id desc`
 
 export type ContactFacts = {
   id: string

@@ -132,12 +132,12 @@ const settingsPages = (): PageState[] =>
   ].map((page) => ({ ...page, path: `/app/ostrava/settings${page.path}`, who: 'admin', layout: 'staff' }))
 
 const emptied = async (page: Page) => {
-  await page.getByLabel('Název centra').fill('')
+  await page.getByLabel('Název centra', { exact: true }).fill('')
   await press('Uložit nastavení')(page)
 }
 
 const changeRegion = async (page: Page, turn: string) => {
-  await page.getByLabel('Kraj').fill(`Kraj ${turn}`)
+  await page.getByLabel('Kraj', { exact: true }).fill(`Kraj ${turn}`)
   await page.getByRole('button', { name: 'Uložit nastavení' }).click()
   await page.waitForLoadState()
 }

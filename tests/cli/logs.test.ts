@@ -7,7 +7,7 @@ import { traceOf } from '../../src/lib/trace.ts'
 import { deliverMails } from '../../src/mail/delivery.ts'
 import { jobOf } from '../../src/node/job.ts'
 import { logged, testApp, testSettings } from '../support/app.ts'
-import { aMember, password, registrationFields, type TestMember } from '../support/cast.ts'
+import { aMember, cookieOf, password, registrationFields, type TestMember } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
 import { addressOf, aLivelyCentre, ask, type Planted } from '../web/two-centres.ts'
 import { krajan } from './process.ts'
@@ -62,12 +62,14 @@ describe('no line of the log tells of anybody', () => {
     const said = await linesOf(async () => {
       for (const route of routes) {
         const address = addressIn(route.path)
+        // one of them signs out
+        const cookie = await cookieOf(ownerDb, member.id)
         if (route.method === 'GET') {
-          await app.get(address + search, member.cookie)
+          await app.get(address + search, cookie)
           await app.get(address + search)
         } else {
-          await app.post(address + search, fields, member.cookie)
-          await ask(app, route, address, member.cookie)
+          await app.post(address + search, fields, cookie)
+          await ask(app, route, address, cookie)
         }
       }
       for (const path of ['/r', '/p', '/s', '/me', '/u']) await app.get(`${path}/${token}`)
@@ -80,14 +82,15 @@ describe('no line of the log tells of anybody', () => {
   }, 60_000)
 
   test('when a query breaks, a row is refused or a value cannot be read', async () => {
-    await sql`alter table contacts rename column residence to moved`.execute(ownerDb)
+    const { cookie } = await aMember(ownerDb, [planted.centre], 'admin')
+    await sql`revoke select on contacts from krajan_app`.execute(ownerDb)
     const broken = await linesOf(async () => {
-      await app.get(`/app/${planted.centre.slug}/contacts${search}`, member.cookie)
-      await app.get(`/app/${planted.centre.slug}/contacts/${planted.ids.contacts}`, member.cookie)
+      await app.get(`/app/${planted.centre.slug}/contacts${search}`, cookie)
+      await app.get(`/app/${planted.centre.slug}/contacts/${planted.ids.contacts}`, cookie)
     })
-    await sql`alter table contacts rename column moved to residence`.execute(ownerDb)
+    await sql`grant select on contacts to krajan_app`.execute(ownerDb)
     expect(broken.filter((line) => line.includes('"status":500')).length).toBeGreaterThan(0)
-    expect(broken.join('\n')).toContain('42703')
+    expect(broken.join('\n')).toContain('42501')
 
     await sql`alter table registrations add constraint planted check (name !~ 'kanarek7') not valid`.execute(ownerDb)
     await sql`alter table contacts add constraint planted check (given_name::int > 0) not valid`.execute(ownerDb)
@@ -97,7 +100,7 @@ describe('no line of the log tells of anybody', () => {
         idempotency_key: randomId(),
       })
       const person = { given_name: word, family_name: word, track: 'return', idempotency_key: randomId() }
-      await app.post(`/app/${planted.centre.slug}/contacts`, person, member.cookie)
+      await app.post(`/app/${planted.centre.slug}/contacts`, person, cookie)
     })
     await sql`alter table registrations drop constraint planted`.execute(ownerDb)
     await sql`alter table contacts drop constraint planted`.execute(ownerDb)

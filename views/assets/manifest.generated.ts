@@ -1,5 +1,5 @@
 export const assetPaths = {
-  'app.css': '/static/app.f837bd1b21b4.css',
+  'app.css': '/static/app.04d9d66e0b2f.css',
   'app.js': '/static/app.d95ec399f39a.js',
   'board.js': '/static/board.c3c3b2f678c5.js',
   'desk.js': '/static/desk.70ac21cdf891.js',

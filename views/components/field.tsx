@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { PublicT } from '../messages/index.ts'
 import type { Attributes } from './htmx.ts'
+import { remembered } from './remembered.ts'
 
 export type FieldProps = {
   t: PublicT
@@ -119,14 +120,25 @@ export const SelectField = ({ options, value, empty, attrs, ...field }: SelectFi
     control={(control) => (
       <select class="input" {...control} {...attrs}>
         {empty !== false && <option value="">{empty ?? field.t('common.choose')}</option>}
-        {options.map((option) => (
-          <option value={option.value} selected={option.value === value} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
+        <Options options={options} value={value} />
       </select>
     )}
   />
+)
+
+/** A centre's hundred municipalities are the same on the next page. */
+const Options = remembered(
+  ({ options, value }: Pick<SelectFieldProps, 'options' | 'value'>) => (
+    <>
+      {options.map((option) => (
+        <option value={option.value} selected={option.value === value} disabled={option.disabled}>
+          {option.label}
+        </option>
+      ))}
+    </>
+  ),
+  ({ options, value }) => [value, ...options.flatMap((option) => [option.value, option.label, option.disabled])],
+  200,
 )
 
 export type CheckboxFieldProps = FieldProps & { checked?: boolean; value?: string }

@@ -1,10 +1,15 @@
+import { remembered } from './remembered.ts'
+
 export type IconName = keyof typeof strokes
 
 /** Drawn beside words, so hidden from readers; a button with an icon alone uses IconButton, which asks for a name. */
-export const Icon = ({ name, class: extra }: { name: IconName; class?: string }) => (
-  <svg class={extra ? `icon ${extra}` : 'icon'} viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-    <path d={strokes[name]} />
-  </svg>
+export const Icon = remembered(
+  ({ name, class: extra }: { name: IconName; class?: string }) => (
+    <svg class={extra ? `icon ${extra}` : 'icon'} viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+      <path d={strokes[name]} />
+    </svg>
+  ),
+  ({ name, class: extra }) => [name, extra],
 )
 
 const strokes = {

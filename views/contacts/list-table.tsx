@@ -77,7 +77,7 @@ const columns = (t: StaffT, base: string, today: string, filter: ContactFilter):
 ]
 
 const sortBy = (base: string, filter: ContactFilter, sort: ContactFilter['sort']) => ({
-  href: hrefOf(base, { ...filter, sort }, undefined),
+  href: hrefOf(base, { ...filter, sort, count: undefined }, undefined),
   ...(filter.sort === sort ? { direction: 'ascending' as const } : {}),
 })
 

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { assetPath } from '../components/asset.ts'
+import { remembered } from '../components/remembered.ts'
 import type { PublicT } from '../messages/index.ts'
 
 export type DocumentProps = {
@@ -58,40 +59,43 @@ export const Document = ({
 )
 
 /** Outside everything that is swapped; the texts of app.ts travel here because it speaks no language itself. */
-const LiveRegions = ({ t }: { t: PublicT }) => (
-  <>
-    <div class="visually-hidden" id="live-status" role="status" aria-live="polite" />
-    <div class="visually-hidden" id="live-alert" role="alert" />
-    <div
-      class="trouble"
-      id="trouble"
-      role="alert"
-      hidden
-      data-network={t('error.network')}
-      data-response={t('error.response')}
-    >
-      <p data-trouble-text />
-      <button class="button button-secondary button-small" type="button" data-retry>
-        {t('common.retry')}
-      </button>
-      <button class="button button-quiet button-small" type="button" data-dismiss>
-        {t('common.close')}
-      </button>
-    </div>
-    <dialog class="dialog" id="confirm-dialog" aria-labelledby="confirm-question">
-      <form method="dialog">
-        <p id="confirm-question">{t('common.are_you_sure')}</p>
-        <div class="button-row">
-          <button class="button button-primary" type="submit" value="yes">
-            {t('common.confirm')}
-          </button>
-          <button class="button button-quiet" type="submit" value="no">
-            {t('common.go_back')}
-          </button>
-        </div>
-      </form>
-    </dialog>
-  </>
+const LiveRegions = remembered(
+  ({ t }: { t: PublicT }) => (
+    <>
+      <div class="visually-hidden" id="live-status" role="status" aria-live="polite" />
+      <div class="visually-hidden" id="live-alert" role="alert" />
+      <div
+        class="trouble"
+        id="trouble"
+        role="alert"
+        hidden
+        data-network={t('error.network')}
+        data-response={t('error.response')}
+      >
+        <p data-trouble-text />
+        <button class="button button-secondary button-small" type="button" data-retry>
+          {t('common.retry')}
+        </button>
+        <button class="button button-quiet button-small" type="button" data-dismiss>
+          {t('common.close')}
+        </button>
+      </div>
+      <dialog class="dialog" id="confirm-dialog" aria-labelledby="confirm-question">
+        <form method="dialog">
+          <p id="confirm-question">{t('common.are_you_sure')}</p>
+          <div class="button-row">
+            <button class="button button-primary" type="submit" value="yes">
+              {t('common.confirm')}
+            </button>
+            <button class="button button-quiet" type="submit" value="no">
+              {t('common.go_back')}
+            </button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  ),
+  ({ t }) => [t.lang],
 )
 
 const htmxConfig = JSON.stringify({

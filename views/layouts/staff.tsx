@@ -4,6 +4,7 @@ import { assetPath } from '../components/asset.ts'
 import { BrandSheet, LogoPicture } from '../components/brand.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { Logo } from '../components/logo.tsx'
+import { remembered } from '../components/remembered.ts'
 import { goKeys, ShortcutsDialog } from '../components/shortcuts.tsx'
 import type { StaffKey, StaffT } from '../messages/index.ts'
 import { AccountMenu, type Viewer } from './account-menu.tsx'
@@ -93,23 +94,11 @@ export const StaffLayout = ({
       <PaletteOpener t={t} href={`/app/${centre.slug}/palette`} />
       <AccountMenu t={t} viewer={viewer} slug={centre.slug} />
     </header>
-    <nav class="staff-nav" aria-label={t('nav.main')}>
-      <ul>
-        {staffSections.map((section) => (
-          <li class={onPhones.has(section) ? undefined : 'nav-roomy'}>
-            <SectionLink {...{ t, centre, current, section }} />
-          </li>
-        ))}
-        <li class="nav-more">
-          <MoreSections {...{ t, centre, current }} />
-        </li>
-      </ul>
-    </nav>
+    <MainMenu {...{ t, centre, current }} />
     <main class={wide ? 'staff-main staff-main-wide' : 'staff-main'} id="main">
       {children}
     </main>
-    <PaletteDialog t={t} action={`/app/${centre.slug}/palette`} />
-    <ShortcutsDialog t={t} sections={staffSections.map((section) => ({ section, label: t(sectionKeys[section]) }))} />
+    <Dialogs {...{ t, centre }} />
   </Document>
 )
 
@@ -126,6 +115,34 @@ const DeskHead = ({ look, children }: { look: Look; children: Child }) => (
 )
 
 type SectionsProps = Pick<StaffLayoutProps, 't' | 'centre' | 'current'>
+
+const MainMenu = remembered(
+  ({ t, centre, current }: SectionsProps) => (
+    <nav class="staff-nav" aria-label={t('nav.main')}>
+      <ul>
+        {staffSections.map((section) => (
+          <li class={onPhones.has(section) ? undefined : 'nav-roomy'}>
+            <SectionLink {...{ t, centre, current, section }} />
+          </li>
+        ))}
+        <li class="nav-more">
+          <MoreSections {...{ t, centre, current }} />
+        </li>
+      </ul>
+    </nav>
+  ),
+  ({ t, centre, current }) => [t.lang, centre.slug, current],
+)
+
+const Dialogs = remembered(
+  ({ t, centre }: Pick<SectionsProps, 't' | 'centre'>) => (
+    <>
+      <PaletteDialog t={t} action={`/app/${centre.slug}/palette`} />
+      <ShortcutsDialog t={t} sections={staffSections.map((section) => ({ section, label: t(sectionKeys[section]) }))} />
+    </>
+  ),
+  ({ t, centre }) => [t.lang, centre.slug],
+)
 
 const SectionLink = ({
   t,

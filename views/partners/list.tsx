@@ -46,7 +46,15 @@ export const PartnerListPage = (props: PartnerListProps) => {
         columns={columns(t, base)}
         empty={
           isFiltered ? (
-            <EmptyState title={t('partners.none_found')} icon="people">
+            <EmptyState
+              title={t('partners.none_found')}
+              icon="search"
+              action={
+                <ButtonLink kind="secondary" href={`${base}/partners`}>
+                  {t('common.clear_filters')}
+                </ButtonLink>
+              }
+            >
               {t('partners.none_found_text')}
             </EmptyState>
           ) : (

@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import { prepared } from '../../db/prepared.ts'
 import type { Activities } from '../../db/types.generated.ts'
 import { newId } from '../../lib/ids.ts'
 import { aMoment, anId, decodeCursor, type Page, pageOf } from '../../lib/paging.ts'
@@ -20,21 +21,28 @@ export const createActivity = async (db: Db, centreId: string, activity: NewActi
 /** A contact's timeline, latest first, a page at a time. */
 export const listActivities = async (db: Db, centreId: string, contactId: string, after?: string, size = 30) => {
   const cursor = decodeCursor(after, [aMoment, anId])
-  const rows = await db
+  const rows = cursor
+    ? await activitiesOf(db, centreId, contactId)
+        .where(sql<boolean>`(a.occurred_at, a.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`)
+        .limit(size + 1)
+        .execute()
+    : await latestOf(db, [centreId, contactId, String(size + 1)])
+  return pageOf(rows, size, (row) => [row.exactly, row.id])
+}
+
+const activitiesOf = (db: Db, centreId: string, contactId: string) =>
+  db
     .selectFrom('activities as a')
     .leftJoin('members as m', 'm.id', 'a.member_id')
     .where('a.centre_id', '=', centreId)
     .where('a.contact_id', '=', contactId)
-    .$if(cursor !== undefined, (query) =>
-      query.where(sql<boolean>`(a.occurred_at, a.id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`),
-    )
     .select(['a.id', 'a.kind', 'a.occurred_at', 'a.body', 'a.particulars', 'm.name as member_name'])
     .select(sql<string>`a.occurred_at::text`.as('exactly'))
     .orderBy('a.occurred_at', 'desc')
     .orderBy('a.id', 'desc')
-    .limit(size + 1)
-    .execute()
-  return pageOf(rows, size, (row) => [row.exactly, row.id])
-}
+
+const latestOf = prepared((db, [centreId, contactId, most]: [string, string, string]) =>
+  activitiesOf(db, centreId, contactId).limit(sql<number>`${most}::int`),
+)
 
 export type Activity = Awaited<ReturnType<typeof listActivities>> extends Page<infer Row> ? Row : never

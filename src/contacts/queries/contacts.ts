@@ -1,6 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../../db/connection.ts'
+import { prepared } from '../../db/prepared.ts'
 import type { Contacts } from '../../db/types.generated.ts'
 import type { ContactSource, Stage, Track } from '../../lib/words.ts'
 
@@ -16,7 +17,9 @@ export const createContact = async (db: Db, centreId: string, contact: NewContac
 export type ContactRecord = Awaited<ReturnType<typeof findContact>> & {}
 
 /** A contact with all that stands beside it on its page, in one query. */
-export const findContact = (db: Db, centreId: string, id: string) =>
+export const findContact = async (db: Db, centreId: string, id: string) => (await contactOf(db, [centreId, id]))[0]
+
+const contactOf = prepared((db, [centreId, id]: [string, string]) =>
   db
     .selectFrom('contacts as c')
     .leftJoin('members as owner', 'owner.id', 'c.owner_id')
@@ -59,8 +62,8 @@ export const findContact = (db: Db, centreId: string, id: string) =>
           .select(['s.purpose', 's.wording', 's.granted_at'])
           .orderBy('s.granted_at'),
       ).as('consents'),
-    ])
-    .executeTakeFirst()
+    ]),
+)
 
 export const findContactIdByKey = async (db: Db, centreId: string, key: string): Promise<string | undefined> => {
   const row = await db

@@ -1,11 +1,14 @@
 import type { Db } from '../../db/connection.ts'
+import { prepared } from '../../db/prepared.ts'
 import { newId } from '../../lib/ids.ts'
 import type { HouseholdRole } from '../../lib/words.ts'
 
 export type HouseholdMember = Awaited<ReturnType<typeof listHousehold>>[number]
 
 /** Who lives with a contact, the contact included; nobody where no household is known. */
-export const listHousehold = (db: Db, centreId: string, contactId: string) =>
+export const listHousehold = (db: Db, centreId: string, contactId: string) => householdOf(db, [centreId, contactId])
+
+const householdOf = prepared((db, [centreId, contactId]: [string, string]) =>
   db
     .selectFrom('household_members as own')
     .innerJoin('household_members as h', (join) =>
@@ -19,8 +22,8 @@ export const listHousehold = (db: Db, centreId: string, contactId: string) =>
     .select(['c.id', 'c.given_name', 'c.family_name', 'h.role'])
     .orderBy('c.family_name')
     .orderBy('c.given_name')
-    .orderBy('c.id')
-    .execute()
+    .orderBy('c.id'),
+)
 
 export const findHouseholdOf = async (db: Db, centreId: string, contactId: string): Promise<string | undefined> => {
   const row = await db
