@@ -1,4 +1,4 @@
-import { sectionPages } from '../../views/layouts/staff.tsx'
+import { sectionPages } from '../../views/layouts/main-menu.tsx'
 import type { StaffT } from '../../views/messages/index.ts'
 import { canEditContacts } from '../contacts/policy.ts'
 import type { Scope } from '../db/scope.ts'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { StaffSection } from '../layouts/staff.tsx'
+import type { StaffSection } from '../layouts/main-menu.tsx'
 import type { StaffKey, StaffT } from '../messages/index.ts'
 import { Button } from './button.tsx'
 
