@@ -12,6 +12,8 @@ import * as members from './0010_members.ts'
 import * as centreSettings from './0011_centre_settings.ts'
 import * as operations from './0012_operations.ts'
 import * as lists from './0013_lists.ts'
+import * as claimsAndCounts from './0014_claims_and_counts.ts'
+import * as registrationLookUps from './0015_registration_look_ups.ts'
 
 /** A static map, so that the Workers bundle knows its head without a file system. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +30,6 @@ export const migrations: Record<string, Migration> = {
   '0011_centre_settings': centreSettings,
   '0012_operations': operations,
   '0013_lists': lists,
+  '0014_claims_and_counts': claimsAndCounts,
+  '0015_registration_look_ups': registrationLookUps,
 }

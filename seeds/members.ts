@@ -38,7 +38,7 @@ export const appointMembers = (
       password_hash: passwordHash,
       created_at: openedAt,
     })
-    rows.memberships.push({ centre_id: id, member_id, role, created_at: openedAt })
+    rows.memberships.push({ centre_id: id, member_id, role, created_at: openedAt, accepted_at: openedAt })
     return member_id
   }
   return { admin: appoint('admin'), coordinator: appoint('coordinator'), reader: appoint('reader') }
@@ -53,6 +53,12 @@ export const appointAnalyst = (scenes: readonly Scene[], passwordHash: string) =
   const created_at = centre.openedAt
   rows.members.push({ id, email: analystEmail, name: demoAnalyst, lang: 'cs', password_hash: passwordHash, created_at })
   for (const scene of scenes) {
-    rows.memberships.push({ centre_id: scene.centre.id, member_id: id, role: 'reader', created_at })
+    rows.memberships.push({
+      centre_id: scene.centre.id,
+      member_id: id,
+      role: 'reader',
+      created_at,
+      accepted_at: created_at,
+    })
   }
 }

@@ -13,7 +13,7 @@ import { contactsData } from './contacts/queries/personal-data.ts'
 import { contacts } from './contacts/routes.tsx'
 import type { Deps } from './deps.ts'
 import { answersPerLink, myRegistration } from './events/link-routes.tsx'
-import { publicEvents, registrationsPerNetwork } from './events/public-routes.tsx'
+import { eventAhead, publicEvents, registrationsPerNetwork } from './events/public-routes.tsx'
 import { eventsData } from './events/queries/personal-data.ts'
 import { events } from './events/routes.tsx'
 import { palette } from './home/palette-routes.tsx'
@@ -33,6 +33,7 @@ import { incoming } from './referrals/incoming-routes.tsx'
 import { partnersReferral } from './referrals/link-routes.tsx'
 import { referralsData } from './referrals/queries/personal-data.ts'
 import { referrals } from './referrals/routes.tsx'
+import { surveyAhead } from './surveys/ahead.ts'
 import { mySurvey } from './surveys/link-routes.tsx'
 import { afterSending, answersPerNetwork, publicSurveys } from './surveys/public-routes.tsx'
 import { surveys } from './surveys/routes.tsx'
@@ -81,7 +82,7 @@ export const createApp = (deps: Deps) => {
   app.use(`${inCentre}/events/*`, registrationsPerNetwork)
   app.use(`${inCentre}/surveys/*`, answersPerNetwork, afterSending)
   app.use(`${inCentre}/my-data`, askingPerNetwork)
-  app.use(`${inCentre}/*`, publicCentre, shownCentre, publicPages)
+  app.use(`${inCentre}/*`, publicCentre, eventAhead, surveyAhead, shownCentre, publicPages)
   app.route(inCentre, centrePage)
   app.route(inCentre, publicEvents)
   app.route(inCentre, publicSurveys)

@@ -142,6 +142,21 @@ export interface Centres {
   web: Generated<string>;
 }
 
+export interface ChoiceCounts {
+  centre_id: string;
+  /**
+   * plain
+   */
+  choice_code: string;
+  chosen: number;
+  first: number;
+  /**
+   * plain
+   */
+  question_code: string;
+  wave_id: string;
+}
+
 export interface Choices {
   centre_id: string;
   /**
@@ -889,6 +904,7 @@ export interface SurveyDrafts {
 export interface Surveys {
   centre_id: string;
   created_at: Timestamp;
+  edition: Generated<string>;
   id: string;
   /**
    * plain
@@ -941,6 +957,12 @@ export interface WaitingResponses {
   week: string;
 }
 
+export interface WaveCounts {
+  centre_id: string;
+  counted: number;
+  wave_id: string;
+}
+
 export interface Waves {
   centre_id: string;
   closes_at: Timestamp;
@@ -957,6 +979,7 @@ export interface DB {
   backups: Backups;
   centre_logos: CentreLogos;
   centres: Centres;
+  choice_counts: ChoiceCounts;
   choices: Choices;
   consents: Consents;
   contact_points: ContactPoints;
@@ -993,5 +1016,6 @@ export interface DB {
   survey_texts: SurveyTexts;
   surveys: Surveys;
   waiting_responses: WaitingResponses;
+  wave_counts: WaveCounts;
   waves: Waves;
 }

@@ -4,14 +4,14 @@ import { type AuditEntry, recordAudit } from '../privacy/queries.ts'
 import { join } from './attendee.ts'
 import { write } from './letters.ts'
 import type { EventRecord } from './queries/events.ts'
-import { lockPlaces, takeQueueNumber } from './queries/places.ts'
+import { takeQueueNumber } from './queries/places.ts'
 import {
   findActiveRegistration,
   findRegistration,
   type RegistrationRecord,
   updateRegistration,
 } from './queries/registrations.ts'
-import { fits, promote, takeTurn } from './queue.ts'
+import { fits, promote, type Turn, takeTurn } from './queue.ts'
 import { withdrawInvitations } from './registration.ts'
 import { change, tellTimeline } from './states.ts'
 
@@ -69,24 +69,24 @@ const answer = async (
   scope: Scope,
   event: EventRecord,
   id: string,
-  decide: (turn: Scope, registration: RegistrationRecord) => Promise<Answered>,
+  decide: (turn: Turn, registration: RegistrationRecord) => Promise<Answered>,
 ): Promise<Answered> => {
-  const turn = await takeTurn(scope, event)
-  const registration = await findRegistration(turn.db, turn.centreId, id)
+  const find = () => findRegistration(scope.db, scope.centreId, id)
+  const [turn, found] = await Promise.all([takeTurn(scope, event), find()])
+  const registration = turn.isSettled ? found : await find()
   if (!registration) return { kind: 'unchanged' }
   if (event.ends_at <= turn.now || event.status !== 'published') return { kind: 'over' }
   return decide(turn, registration)
 }
 
 /** Confirms who holds a place or finds one, and lets everybody else wait where they are or at the end. */
-const admit = async (turn: Scope, event: EventRecord, registration: RegistrationRecord): Promise<Answered> => {
-  const { db, centreId, now } = turn
+const admit = async (turn: Turn, event: EventRecord, registration: RegistrationRecord): Promise<Answered> => {
+  const { now } = turn
   const verified = { email_verified_at: registration.email_verified_at ?? now }
   await withdrawInvitations(turn, registration.id)
-  const places = await lockPlaces(db, centreId, event.id)
   if (
     registration.state === 'pending_email' ||
-    (registration.state !== 'waitlisted' && fits(places, registration.party_size))
+    (registration.state !== 'waitlisted' && fits(turn.places, registration.party_size))
   ) {
     const confirmed = await join(turn, event, await change(turn, registration, 'confirmed', 'attendee', verified))
     await write(turn, {
@@ -95,8 +95,10 @@ const admit = async (turn: Scope, event: EventRecord, registration: Registration
       registration: confirmed,
       dedupeKey: keyOf(confirmed, 'confirmed'),
     })
-    await tellTimeline(turn, event, confirmed, 'registration_confirmed')
-    await audit(turn, confirmed, 'registration.confirmed')
+    await Promise.all([
+      tellTimeline(turn, event, confirmed, 'registration_confirmed'),
+      audit(turn, confirmed, 'registration.confirmed'),
+    ])
     return { kind: 'confirmed' }
   }
   return queueUp(turn, event, registration, verified)

@@ -6,15 +6,16 @@ import { registrationPromoted } from '../../views/mail/registration-promoted.tsx
 import { registrationQueued } from '../../views/mail/registration-queued.tsx'
 import { registrationReceived } from '../../views/mail/registration-received.tsx'
 import { registrationWaiting } from '../../views/mail/registration-waiting.tsx'
-import { findCentre } from '../centres/queries.ts'
+import { type Centre, findCentre } from '../centres/queries.ts'
 import type { Scope } from '../db/scope.ts'
 import { textOf } from '../lib/events.ts'
 import { after } from '../lib/time.ts'
 import { newToken, sha256 } from '../lib/tokens.ts'
 import type { RegistrationMailKind } from '../mail/kinds.ts'
 import { type MailContent, queueMail } from '../mail/ledger.ts'
+import type { Settings } from '../settings.ts'
 import type { EventRecord } from './queries/events.ts'
-import { createRegistrationToken, type RegistrationRecord } from './queries/registrations.ts'
+import { createRegistrationToken, deleteRegistrationToken, type RegistrationRecord } from './queries/registrations.ts'
 
 const templates: Record<RegistrationMailKind, (props: RegistrationMailProps) => MailContent> = {
   registration_received: registrationReceived,
@@ -28,45 +29,70 @@ const templates: Record<RegistrationMailKind, (props: RegistrationMailProps) => 
 
 type Letter = { kind: RegistrationMailKind; event: EventRecord; registration: RegistrationRecord; dedupeKey: string }
 
-/** Promises one mail about a registration, with a personal link of its own; the link's token is stored nowhere but in it. */
-export const write = async (scope: Scope, { kind, event, registration, dedupeKey }: Letter) => {
-  const { db, centreId, now } = scope
-  const token = newToken()
-  const content = templates[kind](await propsOf(scope, event, registration, token))
-  const queued = await queueMail(scope, {
-    class: 'transactional',
-    kind,
-    dedupeKey,
-    to: { address: registration.email, name: registration.name },
-    lang: registration.lang,
-    registrationId: registration.id,
-    ...(registration.contact_id ? { contactId: registration.contact_id } : {}),
-    notAfter: event.ends_at,
-    content,
-  })
-  if (!queued) return
-  const expires_at = after(event.ends_at, { days: 30 })
-  await createRegistrationToken(db, centreId, {
-    token_hash: sha256(token),
-    registration_id: registration.id,
-    expires_at,
-    created_at: now,
-  })
+/** What a letter says and the token of its personal link, which is stored nowhere but in it. */
+export type Composed = { kind: RegistrationMailKind; token: string; content: MailContent }
+
+/** Promises one mail about a registration, with a personal link of its own. */
+export const write = async (scope: Scope, letter: Letter) => {
+  const centre = await findCentre(scope.db, scope.centreId, letter.registration.lang)
+  await post(scope, letter, compose(scope.settings, centre, letter))
 }
 
-const propsOf = async (
-  { db, centreId, settings }: Scope,
-  event: EventRecord,
-  registration: RegistrationRecord,
-  token: string,
+/** Asks nothing of the database, so that it can be done before others have to wait. */
+export const compose = (
+  settings: Settings,
+  centre: Centre,
+  { kind, event, registration }: Pick<Letter, 'kind' | 'event'> & { registration: Addressee },
+): Composed => {
+  const token = newToken()
+  return { kind, token, content: templates[kind](propsOf(settings, centre, event, registration, token)) }
+}
+
+/** Promises a letter that is written already. */
+export const post = async (
+  scope: Scope,
+  { event, registration, dedupeKey }: Omit<Letter, 'kind'>,
+  { kind, token, content }: Composed,
 ) => {
-  const { lang, held_until } = registration
-  const centre = await findCentre(db, centreId, lang)
-  const page = `${settings.publicUrl}/${lang}/${centre.slug}/events/${event.slug}`
+  const { db, centreId, now } = scope
+  const token_hash = sha256(token)
+  const [isNew] = await Promise.all([
+    queueMail(scope, {
+      class: 'transactional',
+      kind,
+      dedupeKey,
+      to: { address: registration.email, name: registration.name },
+      lang: registration.lang,
+      registrationId: registration.id,
+      ...(registration.contact_id ? { contactId: registration.contact_id } : {}),
+      notAfter: event.ends_at,
+      content,
+    }),
+    createRegistrationToken(db, centreId, {
+      token_hash,
+      registration_id: registration.id,
+      expires_at: after(event.ends_at, { days: 30 }),
+      created_at: now,
+    }),
+  ])
+  // promised before: nobody will ever read this link
+  if (!isNew) await deleteRegistrationToken(db, centreId, token_hash)
+}
+
+type Addressee = Pick<RegistrationRecord, 'lang' | 'name' | 'party_size' | 'held_until'>
+
+const propsOf = (
+  { publicUrl }: Settings,
+  centre: Centre,
+  event: EventRecord,
+  { lang, name, party_size, held_until }: Addressee,
+  token: string,
+): RegistrationMailProps => {
+  const page = `${publicUrl}/${lang}/${centre.slug}/events/${event.slug}`
   return {
     lang,
-    name: registration.name,
-    partySize: registration.party_size,
+    name,
+    partySize: party_size,
     centre,
     event: {
       title: textOf(event, lang).title,
@@ -75,7 +101,7 @@ const propsOf = async (
       venue: event.venue,
       town: event.town,
     },
-    link: `${settings.publicUrl}/r/${token}?lang=${lang}`,
+    link: `${publicUrl}/r/${token}?lang=${lang}`,
     eventLink: page,
     icsLink: `${page}.ics`,
     ...(held_until ? { heldUntil: held_until } : {}),

@@ -12,8 +12,22 @@ import { RegistrationForm } from './forms.ts'
 import { type EventRecord, findEvent, listUpcomingEvents } from './queries/events.ts'
 import { register } from './registration.ts'
 
+type EventsEnv = { Variables: PublicEnv['Variables'] & { asked?: Promise<EventRecord | undefined> } }
+
+/** Asks for the event in the address, so that the centre's own row and the event travel together. */
+export const eventAhead: MiddlewareHandler<EventsEnv> = async (c, next) => {
+  const slug = /^\/[^/]+\/[^/]+\/events\/([a-z0-9-]+)/.exec(c.req.path)?.[1]
+  if (slug) {
+    const asked = findEvent(c.var.scope.db, c.var.scope.centreId, slug)
+    // whoever waits for it hears of the failure
+    asked.catch(() => {})
+    c.set('asked', asked)
+  }
+  await next()
+}
+
 /** Mounted at /{lang}/{centre}: its events, and the way onto them. */
-export const publicEvents = new Hono<PublicEnv>()
+export const publicEvents = new Hono<EventsEnv>()
 
 const one = '/events/:slug{[a-z0-9-]+}' as '/events/:slug'
 
@@ -51,7 +65,7 @@ publicEvents.post(one, open(), async (c) => {
     contact: t('register.consent_contact_hint', { centre }),
     newsletter: t('register.consent_newsletter_hint', { centre }),
   }
-  const registered = await register(scope, event, form.data, lang, wordings)
+  const registered = await register(scope, event, form.data, { centre: c.var.centre, lang, wordings })
   if (registered.kind === 'closed') return closedPage(c, event)
   return c.redirect(`${new URL(c.req.url).pathname}/check-your-email`, 303)
 })
@@ -63,7 +77,7 @@ publicEvents.get(`${one}/check-your-email`, open(), async (c) => {
   })
 })
 
-type PublicContext = Context<PublicEnv>
+type PublicContext = Context<EventsEnv>
 
 const upcoming = (c: PublicContext) => {
   const { db, centreId, now } = c.var.scope
@@ -72,7 +86,8 @@ const upcoming = (c: PublicContext) => {
 
 /** A draft is as missing as an event that never was. */
 const publicEventIn = async (c: PublicContext, slug: string): Promise<EventRecord> => {
-  const event = found(await findEvent(c.var.scope.db, c.var.scope.centreId, slug))
+  const { scope, asked } = c.var
+  const event = found(await (asked ?? findEvent(scope.db, scope.centreId, slug)))
   return found(event.status === 'draft' ? undefined : event)
 }
 

@@ -10,24 +10,32 @@ import { change, tellTimeline } from './states.ts'
 /** A place is held this long for an address that is not proven yet. */
 export const holdMinutes = 60
 
+/** `isSettled`: nothing was due, so that what was read together with the lock still holds. */
+export type Turn = Scope & { places: Places; isSettled: boolean }
+
 /**
  * Takes the turn on an event's places: from here to the end of the transaction nobody else decides about them.
- * Places whose hour is over are free again, and go to the queue first.
+ * Places whose hour was over when the request came are free again, and go to the queue first.
  */
-export const takeTurn = async (scope: Scope, event: EventRecord): Promise<Scope> => {
-  const places = await lockPlaces(scope.db, scope.centreId, event.id)
+export const takeTurn = async (scope: Scope, event: EventRecord): Promise<Turn> => {
+  const { db, centreId } = scope
+  const [places, lapsed] = await Promise.all([
+    lockPlaces(db, centreId, event.id),
+    listLapsed(db, centreId, event.id, scope.now),
+  ])
   const turn = { ...scope, now: scope.clock(places.now) }
-  const lapsed = await listLapsed(turn.db, turn.centreId, event.id, turn.now)
-  for (const registration of lapsed) {
-    await change(turn, registration, 'expired', 'clock')
-    await withdrawMails(turn, registration.id, ['registration_received'])
-  }
-  if (lapsed.length > 0) await promote(turn, event)
-  return turn
+  if (lapsed.length === 0) return { ...turn, places, isSettled: true }
+  for (const registration of lapsed)
+    await Promise.all([
+      change(turn, registration, 'expired', 'clock'),
+      withdrawMails(turn, registration.id, ['registration_received']),
+    ])
+  await promote(turn, event)
+  return { ...turn, places: await lockPlaces(db, centreId, event.id), isSettled: false }
 }
 
 /** Whether a party may take places now: they are there, and nobody waits who came before. */
-export const fits = ({ capacity, taken, waiting }: Places, party: number) =>
+export const fits = ({ capacity, taken, waiting }: Pick<Places, 'capacity' | 'taken' | 'waiting'>, party: number) =>
   capacity === null || (waiting === 0 && taken + party <= capacity)
 
 /**
@@ -38,8 +46,10 @@ export const promote = async (scope: Scope, event: EventRecord): Promise<Registr
   const promoted: RegistrationRecord[] = []
   if (event.starts_at <= scope.now || event.status !== 'published') return promoted
   for (;;) {
-    const { capacity, taken } = await lockPlaces(scope.db, scope.centreId, event.id)
-    const head = await findHeadOfQueue(scope.db, scope.centreId, event.id)
+    const [{ capacity, taken }, head] = await Promise.all([
+      lockPlaces(scope.db, scope.centreId, event.id),
+      findHeadOfQueue(scope.db, scope.centreId, event.id),
+    ])
     if (!head || (capacity !== null && taken + head.party_size > capacity)) return promoted
 
     await withdrawMails(scope, head.id, ['registration_waiting', 'registration_queued'])

@@ -49,8 +49,10 @@ events.get(one, allow(canReadEvents), async (c) => {
   const { t, viewer, scope } = c.var
   const event = await eventIn(c)
   const { state, after } = RegistrationQuery.parse(c.req.query())
-  const counts = await countByState(scope.db, scope.centreId, event.id)
-  const { rows, next } = await listRegistrations(scope.db, scope.centreId, event.id, { state, after, size: 100 })
+  const [counts, { rows, next }] = await Promise.all([
+    countByState(scope.db, scope.centreId, event.id),
+    listRegistrations(scope.db, scope.centreId, event.id, { state, after, size: 100 }),
+  ])
   const page = {
     t,
     base: baseOf(c),
@@ -96,7 +98,6 @@ events.get(`${one}/registrations/print`, allow(canReadEvents), async (c) => {
   const { t, scope } = c.var
   const event = await eventIn(c)
   const attendees = await listAttendees(scope.db, scope.centreId, event.id)
-  const alphabet = new Intl.Collator('cs')
   const registrations = attendees.sort((a, b) => alphabet.compare(sortName(a.name), sortName(b.name)))
   return c.render(<AttendeeListPage t={t} base={baseOf(c)} event={event} registrations={registrations} />, {
     title: textOf(event, t.lang).title,
@@ -106,8 +107,10 @@ events.get(`${one}/registrations/print`, allow(canReadEvents), async (c) => {
 
 events.post(`${one}/registrations/:id{${uuidPattern}}/cancel`, allow(canEditRegistrations), async (c) => {
   const { scope, viewer } = c.var
-  const event = await eventIn(c)
-  const registration = found(await findRegistration(scope.db, scope.centreId, c.req.param('id') ?? ''))
+  const [event, registration] = await Promise.all([
+    eventIn(c),
+    findRegistration(scope.db, scope.centreId, c.req.param('id') ?? '').then(found),
+  ])
   if (registration.event_id !== event.id) return c.notFound()
   const { kind } = await cancel(scope, event, registration.id, viewer.id)
   const done = kind === 'cancelled' ? '?done=cancelled' : ''
@@ -120,6 +123,8 @@ const baseOf = (c: StaffContext) => `/app/${c.var.viewer.centre.slug}`
 
 const eventIn = async (c: StaffContext): Promise<EventRecord> =>
   found(await findEvent(c.var.scope.db, c.var.scope.centreId, c.req.param('slug') ?? ''))
+
+const alphabet = new Intl.Collator('cs')
 
 const sortName = (name: string) => {
   const { family_name, given_name } = splitName(name)

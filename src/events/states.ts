@@ -16,14 +16,16 @@ export const change = async (
   extra: Extra = {},
 ): Promise<RegistrationRecord> => {
   const changes = { state, state_since: now, held_until: null, ...extra }
-  await updateRegistration(db, centreId, registration.id, changes)
-  await createRegistrationChange(db, centreId, {
-    registration_id: registration.id,
-    from_state: registration.state,
-    to_state: state,
-    at: now,
-    actor,
-  })
+  await Promise.all([
+    updateRegistration(db, centreId, registration.id, changes),
+    createRegistrationChange(db, centreId, {
+      registration_id: registration.id,
+      from_state: registration.state,
+      to_state: state,
+      at: now,
+      actor,
+    }),
+  ])
   return { ...registration, ...changes }
 }
 

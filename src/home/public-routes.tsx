@@ -11,12 +11,11 @@ export const centrePage = new Hono<PublicEnv>()
 centrePage.get('/', open(), async (c) => {
   const { t, lang, scope, centre } = c.var
   const { db, centreId, now } = scope
-  const page = {
-    centre,
-    events: await listUpcomingEvents(db, centreId, now, { drafts: false, most: 50 }),
-    surveys: await listOpenSurveys(db, centreId, lang, now),
-  }
-  return c.render(<CentrePage t={t} {...page} />, {
+  const [events, surveys] = await Promise.all([
+    listUpcomingEvents(db, centreId, now, { drafts: false, most: 50 }),
+    listOpenSurveys(db, centreId, lang, now),
+  ])
+  return c.render(<CentrePage t={t} centre={centre} events={events} surveys={surveys} />, {
     title: centre.region,
     description: t(`centre.lead.${centre.tracks[0] ?? 'return'}`),
   })

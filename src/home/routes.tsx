@@ -14,15 +14,20 @@ home.get('/', allow(canReadEvents), async (c) => {
   const { t, viewer, scope } = c.var
   const { db, centreId, now } = scope
   const today = dayOf(now)
+  const [waiting, events, registrations] = await Promise.all([
+    listWaiting(db, centreId, today, 8),
+    listUpcomingEvents(db, centreId, now, { drafts: true, most: 5 }),
+    listNewestRegistrations(db, centreId, 8),
+  ])
   const page = {
     t,
     base: `/app/${viewer.centre.slug}`,
     now,
     today,
     mayEdit: canEditEvents(viewer),
-    ...(await listWaiting(db, centreId, today, 8)),
-    events: await listUpcomingEvents(db, centreId, now, { drafts: true, most: 5 }),
-    registrations: await listNewestRegistrations(db, centreId, 8),
+    ...waiting,
+    events,
+    registrations,
   }
   return c.render(<HomePage {...page} />, { title: t('nav.home'), current: 'home' })
 })

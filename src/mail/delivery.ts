@@ -12,7 +12,7 @@ import {
   postponeMails,
   recordOutcome,
 } from './queries/claims.ts'
-import type { Transport } from './transport.ts'
+import type { Sent, Transport } from './transport.ts'
 
 export type DeliveryDeps = {
   transport: Transport
@@ -40,47 +40,69 @@ export type Delivered = {
 
 /**
  * One pass over what is due: a mail from each centre in turn, so that no centre waits behind another's campaign.
- * A mail is claimed, sent and marked in three steps, one mail at a time: a crash leaves one mail uncertain at most.
+ * One mail at a time is claimed, sent and marked: a crash leaves one mail uncertain at most. Marking it and claiming
+ * the next one of the same centre is one transaction.
  */
 export const deliverMails = async (db: Db, deps: DeliveryDeps, { most = 500 } = {}): Promise<Delivered> => {
   const delivered: Delivered = { accepted: 0, retried: 0, failed: 0, uncertain: 0, skipped: 0, lapsed: 0 }
+  const pass: Pass = { db, deps, delivered, attempt: undefined }
   let waiting = await listCentresWithMail(db, deps.clock)
   let attempts = 0
   while (waiting.length > 0 && attempts < most) {
     const more: string[] = []
     for (const centreId of waiting.slice(0, most - attempts)) {
-      if (deps.signal?.aborted) return delivered
+      if (deps.signal?.aborted) return finish(pass)
       attempts++
-      const step = await deliverNext(db, deps, centreId, delivered)
-      if (step === 'sent') more.push(centreId)
-      if (typeof step === 'object') return quiet(db, deps, waiting, delivered, step.waitSeconds)
+      if (await deliverNext(pass, centreId)) more.push(centreId)
+      const waitSeconds = askedForQuiet(pass.attempt)
+      if (waitSeconds) return quiet(pass, waiting, waitSeconds)
     }
     waiting = more
   }
+  return finish(pass)
+}
+
+/** A mail that has left, or tried to, and what came back; not in the ledger yet. */
+type Attempt = { centreId: string; claim: ClaimedMail; sent: Sent }
+type Pass = { db: Db; deps: DeliveryDeps; delivered: Delivered; attempt: Attempt | undefined }
+
+/** False when nothing is due in this centre. */
+const deliverNext = async (pass: Pass, centreId: string): Promise<boolean> => {
+  if (pass.attempt?.centreId !== centreId) await finish(pass)
+  const { deps, delivered, attempt } = pass
+  const step = await inside(pass, centreId, (scope) =>
+    Promise.all([attempt && mark(scope, attempt, deps), lapseLeases(scope), claimMail(scope)]),
+  )
+  const [outcome, lapsed, claim] = step ?? [undefined, 0, undefined]
+  marked(pass, outcome)
+  delivered.lapsed += lapsed
+  if (!claim) return false
+  if (claim.state === 'claimed') {
+    pass.attempt = { centreId, claim, sent: await deps.transport.send(outgoing(claim, deps.settings)) }
+  } else delivered.skipped++
+  return true
+}
+
+/** Marks what is not marked yet. */
+const finish = async (pass: Pass): Promise<Delivered> => {
+  const { attempt, deps, delivered } = pass
+  if (attempt) marked(pass, await inside(pass, attempt.centreId, (scope) => mark(scope, attempt, deps)))
   return delivered
 }
 
-type Step = 'sent' | 'nothing' | { waitSeconds: number }
-
-const deliverNext = async (db: Db, deps: DeliveryDeps, centreId: string, delivered: Delivered): Promise<Step> => {
-  const claim = await inside(db, deps, centreId, async (scope) => {
-    delivered.lapsed += await lapseLeases(scope)
-    return claimMail(scope)
-  })
-  if (!claim) return 'nothing'
-  if (claim.state !== 'claimed') {
-    delivered.skipped++
-    return 'sent'
-  }
-  const sent = await deps.transport.send(outgoing(claim, deps.settings))
-  const mark = (scope: Scope) => {
-    const outcome = afterAttempt(sent, claim.attempts, scope.now, deps.random)
-    return recordOutcome(scope, claim, outcome).then((ours) => (ours ? outcome : undefined))
-  }
-  const outcome = await inside(db, deps, centreId, mark)
-  note(deps.log, claim, outcome, delivered)
-  return sent.kind === 'retry' && sent.afterSeconds ? { waitSeconds: sent.afterSeconds } : 'sent'
+/** Undefined when the lease was lost and somebody else has said what became of the mail. */
+const mark = async (scope: Scope, { claim, sent }: Attempt, { random }: DeliveryDeps): Promise<Outcome | undefined> => {
+  const outcome = afterAttempt(sent, claim.attempts, scope.now, random)
+  return (await recordOutcome(scope, claim, outcome)) ? outcome : undefined
 }
+
+const marked = (pass: Pass, outcome: Outcome | undefined) => {
+  if (pass.attempt) note(pass.deps.log, pass.attempt.claim, outcome, pass.delivered)
+  pass.attempt = undefined
+}
+
+const askedForQuiet = (attempt: Attempt | undefined): number | undefined =>
+  attempt?.sent.kind === 'retry' ? attempt.sent.afterSeconds : undefined
 
 /** Addresses and contents stay out of the log; the ledger has them for those who may read it. */
 const note = (log: Logger, { id, attempts }: ClaimedMail, outcome: Outcome | undefined, delivered: Delivered) => {
@@ -99,22 +121,17 @@ const note = (log: Logger, { id, attempts }: ClaimedMail, outcome: Outcome | und
 
 const counters = { accepted: 'accepted', ready: 'retried', failed: 'failed', uncertain: 'uncertain' } as const
 
-const quiet = async (db: Db, deps: DeliveryDeps, centres: string[], delivered: Delivered, waitSeconds: number) => {
+const quiet = async (pass: Pass, centres: string[], waitSeconds: number) => {
+  const delivered = await finish(pass)
   for (const centreId of centres) {
-    await inside(db, deps, centreId, (scope) =>
-      postponeMails(scope, new Date(scope.now.getTime() + waitSeconds * 1000)),
-    )
+    await inside(pass, centreId, (scope) => postponeMails(scope, new Date(scope.now.getTime() + waitSeconds * 1000)))
   }
-  deps.log.warn('the mail service asked for quiet for {waitSeconds} s', { waitSeconds })
+  pass.deps.log.warn('the mail service asked for quiet for {waitSeconds} s', { waitSeconds })
   return { ...delivered, waitSeconds }
 }
 
-const inside = <Result>(
-  db: Db,
-  { settings, clock }: DeliveryDeps,
-  centreId: string,
-  work: (s: Scope) => Promise<Result>,
-) => inCentre(db, { centreId }, { settings, clock }, work)
+const inside = <Result>({ db, deps }: Pass, centreId: string, work: (scope: Scope) => Promise<Result>) =>
+  inCentre(db, { centreId }, { settings: deps.settings, clock: deps.clock }, work)
 
 /** By whose name and where to answer is read when it leaves: an answer must reach a box that somebody reads now. */
 const outgoing = (mail: ClaimedMail, { mailFrom }: Settings) => ({

@@ -21,8 +21,12 @@ mails.get('/', allow(canReadMail), async (c) => {
 
 mails.get(`/:id{${uuidPattern}}`, allow(canReadMail), async (c) => {
   const { t, scope, viewer } = c.var
-  const mail = found(await findMail(scope.db, scope.centreId, c.req.param('id')))
-  const beside = await listMailsBeside(scope.db, scope.centreId, mail)
+  const id = c.req.param('id')
+  const [row, beside] = await Promise.all([
+    findMail(scope.db, scope.centreId, id),
+    listMailsBeside(scope.db, scope.centreId, id),
+  ])
+  const mail = found(row)
   const keys = showsKeys(mail) && canSeeKeys(viewer)
   const props = {
     t,

@@ -33,7 +33,10 @@ partners.post('/', allow(canEditPartners), async (c) => {
   return c.redirect(`${baseOf(c)}/partners/${id}?done=added`, 303)
 })
 
-partners.get(one, allow(canReadPartners), async (c) => partnerPage(c, await partnerIn(c), emptyForm()))
+partners.get(one, allow(canReadPartners), async (c) => {
+  const [partner, openReferrals] = await Promise.all([partnerIn(c), openReferralsTo(c)])
+  return partnerPage(c, partner, openReferrals, emptyForm())
+})
 
 partners.get(`${one}/edit`, allow(canEditPartners), async (c) => {
   const partner = await partnerIn(c)
@@ -54,7 +57,7 @@ partners.post(`${one}/services`, allow(canEditPartners), async (c) => {
   const { scope, viewer } = c.var
   const partner = await partnerIn(c)
   const form = await readForm(c, ServiceForm)
-  if (!form.ok) return partnerPage(c, partner, form)
+  if (!form.ok) return partnerPage(c, partner, await openReferralsTo(c), form)
   await offer(scope, viewer.id, partner, form.data)
   return c.redirect(`${baseOf(c)}/partners/${partner.id}?done=saved#services`, 303)
 })
@@ -75,14 +78,17 @@ const baseOf = (c: StaffContext) => `/app/${c.var.viewer.centre.slug}`
 const partnerIn = async (c: StaffContext): Promise<PartnerRecord> =>
   found(await findPartner(c.var.scope.db, c.var.scope.centreId, c.req.param('id') ?? ''))
 
-const partnerPage = async (c: StaffContext, partner: PartnerRecord, form: FormState) => {
-  const { t, viewer, scope } = c.var
+const openReferralsTo = (c: StaffContext) =>
+  countOpenReferrals(c.var.scope.db, c.var.scope.centreId, c.req.param('id') ?? '')
+
+const partnerPage = (c: StaffContext, partner: PartnerRecord, openReferrals: number, form: FormState) => {
+  const { t, viewer } = c.var
   if (Object.keys(form.errors).length > 0) c.status(422)
   const page = {
     t,
     base: baseOf(c),
     partner,
-    openReferrals: await countOpenReferrals(scope.db, scope.centreId, partner.id),
+    openReferrals,
     form,
     mayEdit: canEditPartners(viewer),
     done: c.req.query('done'),

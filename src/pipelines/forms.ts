@@ -10,6 +10,9 @@ export const StageForm = z.object({
   back: z.literal('board').optional().catch(undefined),
 })
 
+/** The version a board showed: whoever chooses by what they saw is told when it is not so any more. */
+export const MoveQuery = z.object({ version: version.optional().catch(undefined) })
+
 export const MovedQuery = z.object({
   moved: z.uuid().optional().catch(undefined),
   from: z.enum(allStages).optional().catch(undefined),

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { assetPath } from '../../views/components/asset.ts'
 import { BoardPage, ColumnCards, ColumnPage } from '../../views/pipelines/board.tsx'
 import { StageConflictPage } from '../../views/pipelines/conflict.tsx'
+import { MoveMenu, MovePage } from '../../views/pipelines/move-menu.tsx'
 import { CardMoved, CardStays } from '../../views/pipelines/moved.tsx'
 import { uuidPattern } from '../lib/ids.ts'
 import { fullName } from '../lib/names.ts'
@@ -12,7 +13,7 @@ import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { readForm } from '../web/forms.ts'
 import { announce, wantsFragment } from '../web/htmx.ts'
-import { MovedQuery, StageForm } from './forms.ts'
+import { MovedQuery, MoveQuery, StageForm } from './forms.ts'
 import { move } from './move.ts'
 import { canMoveEnrolments, canReadBoards } from './policy.ts'
 import { countBoard, findCard, listBoard, listColumn } from './queries/board.ts'
@@ -75,6 +76,18 @@ boards.get(`${track}/:stage{[a-z_]+}` as '/:track/:stage', allow(canReadBoards),
   }
   if (wantsFragment(c, `more-${stage}`)) return c.html(<ColumnCards {...column} />)
   return c.render(<ColumnPage {...column} />, { title: t(`stage.${stage}`), current: 'pipelines' })
+})
+
+enrolments.get(`/:id{${uuidPattern}}/edit`, allow(canMoveEnrolments), async (c) => {
+  const { t, scope } = c.var
+  const now = found(await findEnrolment(scope.db, scope.centreId, c.req.param('id')))
+  const { version = now.version } = MoveQuery.parse(c.req.query())
+  const enrolment = { ...now, version }
+  if (wantsFragment(c, `move-${enrolment.id}`)) return c.html(<MoveMenu t={t} base={baseOf(c)} enrolment={enrolment} />)
+  return c.render(<MovePage t={t} base={baseOf(c)} enrolment={enrolment} />, {
+    title: t('pipelines.move_to'),
+    current: 'pipelines',
+  })
 })
 
 enrolments.post(`/:id{${uuidPattern}}/stage`, allow(canMoveEnrolments), async (c) => {

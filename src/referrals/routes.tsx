@@ -36,9 +36,10 @@ referrals.get('/', allow(canReadReferrals), async (c) => {
   const { state, box, after } = ReferralQuery.parse(c.req.query())
   const page = { t, base: baseOf(c), today: dayOf(scope.now), states: listedStates, state }
   const mayAnswer = canRefer(viewer)
-  const letters = await listHandOvers(scope.db, scope.centreId, { waiting: box !== 'incoming', after })
-  const sent =
-    box === 'incoming' ? { rows: [], next: undefined } : await listReferrals(scope.db, scope.centreId, { state, after })
+  const [letters, sent] = await Promise.all([
+    listHandOvers(scope.db, scope.centreId, { waiting: box !== 'incoming', after }),
+    box === 'incoming' ? { rows: [], next: undefined } : listReferrals(scope.db, scope.centreId, { state, after }),
+  ])
   const shown = { ...page, mayAnswer, box, letters: letters.rows, referrals: sent.rows }
   const next = box === 'incoming' ? letters.next : sent.next
   return c.render(<ReferralListPage {...shown} next={next} isFirst={after === undefined} />, {
@@ -72,12 +73,16 @@ referrals.post('/', allow(canRefer), async (c) => {
 referrals.get(one, allow(canReadReferrals), async (c) => {
   const { t, viewer, scope } = c.var
   const referral = await referralIn(c)
+  const [changes, consent] = await Promise.all([
+    listReferralChanges(scope.db, scope.centreId, referral.id),
+    findConsent(scope.db, scope.centreId, referral.consent_id).then(found),
+  ])
   const page = {
     t,
     base: baseOf(c),
     referral,
-    changes: await listReferralChanges(scope.db, scope.centreId, referral.id),
-    consent: found(await findConsent(scope.db, scope.centreId, referral.consent_id)),
+    changes,
+    consent,
     today: dayOf(scope.now),
     mayRefer: canRefer(viewer),
     isWaiting: isWaiting(referral),

@@ -1,11 +1,11 @@
-import type { PublicKey, Values } from '../../views/messages/index.ts'
+import type { Lang, PublicKey, Values } from '../../views/messages/index.ts'
 import type { Scope } from '../db/scope.ts'
 import { randomId } from '../lib/ids.ts'
 import { after } from '../lib/time.ts'
 import { newToken, sha256 } from '../lib/tokens.ts'
 import type { AnswerForm } from './forms.ts'
 import { addToDraft, createDraft, type DraftRecord, findDraft } from './queries/drafts.ts'
-import type { Question, SurveyRecord } from './queries/surveys.ts'
+import { findSurvey, type Question, type SurveyRecord } from './queries/surveys.ts'
 import { type Answers, isShown, offeredChoices, placesIn } from './questionnaire.ts'
 
 /** A sentence and what fills it in. */
@@ -50,10 +50,18 @@ export const readPage = (
 export const fieldOf = ({ code, kind }: Question, place = 1) =>
   kind === 'ranking' ? `q_${code}_${place}` : `q_${code}`
 
-/** The draft whose token the person's browser holds, if it belongs to the wave that runs. */
-export const heldDraft = async (scope: Scope, survey: SurveyRecord, token: string | undefined) => {
-  const draft = token && (await findDraft(scope.db, scope.centreId, sha256(token), scope.now))
-  return draft && draft.wave_id === survey.wave_id ? draft : undefined
+export type Answering = { survey: SurveyRecord; draft: DraftRecord | undefined }
+
+/** A survey, and the draft whose token the person's browser holds if it belongs to the wave that runs. */
+export const findAnswering = async (
+  { db, centreId, now }: Scope,
+  { slug, lang, token }: { slug: string; lang: Lang; token: string | undefined },
+): Promise<Answering | undefined> => {
+  const [survey, draft] = await Promise.all([
+    findSurvey(db, centreId, slug, lang, now),
+    token ? findDraft(db, centreId, sha256(token), now) : undefined,
+  ])
+  return survey && { survey, draft: draft?.wave_id === survey.wave_id ? draft : undefined }
 }
 
 type Save = {

@@ -11,8 +11,11 @@ export const batchSize = 10
 
 /** Counts the waiting answers of a wave if they are enough; at its close, however few. Answers how many it counted. */
 export const countWaiting = async (scope: Scope, waveId: string, { closed = false } = {}): Promise<number> => {
-  await waitForTurn(scope.db, scope.centreId, `wave ${waveId}`)
-  return takeBatch(scope.db, scope.centreId, waveId, closed ? 1 : batchSize)
+  const [, counted] = await Promise.all([
+    waitForTurn(scope.db, scope.centreId, `wave ${waveId}`),
+    takeBatch(scope.db, scope.centreId, waveId, closed ? 1 : batchSize),
+  ])
+  return counted
 }
 
 /**

@@ -1,26 +1,24 @@
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { type ClosedReason, SurveyClosedPage, SurveyLaterPage, SurveyThanksPage } from '../../views/surveys/around.tsx'
 import { SurveyPage } from '../../views/surveys/page.tsx'
 import { SurveyReviewPage } from '../../views/surveys/review.tsx'
 import { inCentre } from '../db/scope.ts'
 import { after } from '../lib/time.ts'
-import { found, open } from '../web/access.ts'
-import type { Env, PublicEnv } from '../web/env.ts'
+import { open } from '../web/access.ts'
+import type { Env } from '../web/env.ts'
 import { readForm } from '../web/forms.ts'
 import { limit } from '../web/rate-limits.ts'
-import { draftDays, heldDraft, type Mistakes, readPage, save, submissionKeyOf } from './answering.ts'
+import { answeringIn, type SurveyContext, type SurveyEnv } from './ahead.ts'
+import { draftDays, type Mistakes, readPage, save, submissionKeyOf } from './answering.ts'
 import { batchSize, countWaiting } from './batches.ts'
 import { cookieHours, dropToken, heldToken, holdToken } from './cookie.ts'
 import { AnswerForm, PageQuery } from './forms.ts'
 import { askedOn, reviewed } from './pages.ts'
 import { type DraftRecord, deleteDraft } from './queries/drafts.ts'
-import { findSurvey, type SurveyRecord } from './queries/surveys.ts'
+import type { SurveyRecord } from './queries/surveys.ts'
 import { type Answers, firstIncomplete, pageAfter, pageBefore, reviewPage, shownPages } from './questionnaire.ts'
 import { submit, wasSubmitted } from './submission.ts'
 import { stateOf } from './wave.ts'
-
-type Sent = { centreId: string; tokenHash: Buffer; waveId: string }
-type SurveyEnv = { Variables: PublicEnv['Variables'] & { sent?: Sent } }
 
 /** Mounted at /{lang}/{centre}: a survey answered page by page, without a script and without a name. */
 export const publicSurveys = new Hono<SurveyEnv>()
@@ -45,10 +43,9 @@ export const afterSending: MiddlewareHandler<SurveyEnv> = async (c, next) => {
 }
 
 publicSurveys.get(one, open(), async (c) => {
-  const survey = await publicSurvey(c)
+  const { survey, draft } = await answeringIn(c)
   const closed = closedReason(c, survey)
   if (closed) return closedPage(c, survey, closed)
-  const draft = await heldDraft(c.var.scope, survey, heldToken(c).token)
   const answers = draft?.answers ?? {}
   const { page } = PageQuery.parse(c.req.query())
   const reached = reachable(survey, answers, page ?? 1)
@@ -59,12 +56,11 @@ publicSurveys.get(one, open(), async (c) => {
 
 publicSurveys.post(one, open(), async (c) => {
   const { scope } = c.var
-  const survey = await publicSurvey(c)
+  const { token, byLink } = heldToken(c)
+  const { survey, draft } = await answeringIn(c)
   const closed = closedReason(c, survey)
   if (closed) return closedPage(c, survey, closed)
   const form = await readForm(c, AnswerForm)
-  const { token, byLink } = heldToken(c)
-  const draft = await heldDraft(scope, survey, token)
   const known = draft?.answers ?? {}
   if (!form.ok) {
     const page = reachable(survey, known, 1)
@@ -83,9 +79,8 @@ publicSurveys.post(one, open(), async (c) => {
 })
 
 publicSurveys.get(`${one}/later`, open(), async (c) => {
-  const survey = await publicSurvey(c)
   const { token } = heldToken(c)
-  const draft = await heldDraft(c.var.scope, survey, token)
+  const { survey, draft } = await answeringIn(c)
   if (!draft || !token) return c.redirect(addressOf(c), 303)
   const { t, scope, deps } = c.var
   const link = `${deps.settings.publicUrl}/s/${token}?lang=${t.lang}`
@@ -98,22 +93,13 @@ publicSurveys.get(`${one}/later`, open(), async (c) => {
 })
 
 publicSurveys.get(`${one}/thanks`, open(), async (c) => {
-  const survey = await publicSurvey(c)
+  const { survey } = await answeringIn(c)
   return render(
     c,
     survey,
     <SurveyThanksPage t={c.var.t} survey={survey} centre={placeOf(c).centre} batch={batchSize} />,
   )
 })
-
-type SurveyContext = Context<SurveyEnv>
-
-/** A draft of the centre's own is as missing as a survey that never was. */
-const publicSurvey = async (c: SurveyContext): Promise<SurveyRecord> => {
-  const { db, centreId, now } = c.var.scope
-  const survey = found(await findSurvey(db, centreId, c.req.param('slug') ?? '', c.var.lang, now))
-  return found(survey.status === 'draft' ? undefined : survey)
-}
 
 const closedReason = (c: SurveyContext, survey: SurveyRecord): ClosedReason | undefined => {
   const state = stateOf(survey, c.var.scope.now)

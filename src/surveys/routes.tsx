@@ -40,9 +40,11 @@ surveys.get(one, allow(canReadSurveys), async (c) => {
 surveys.get(`${one}/results`, allow(canReadSurveys), async (c) => {
   const { t, scope } = c.var
   const survey = await surveyIn(c)
-  const numbers = inSteps(await countResponses(scope.db, scope.centreId, survey.wave_id))
-  const results = await countedResults(c, survey)
-  const page = { t, base: baseOf(c), survey, numbers, results, few: fewAnswers }
+  const [numbers, results] = await Promise.all([
+    countResponses(scope.db, scope.centreId, survey.wave_id),
+    countedResults(c, survey),
+  ])
+  const page = { t, base: baseOf(c), survey, numbers: inSteps(numbers), results, few: fewAnswers }
   return c.render(<SurveyResultsPage {...page} state={stateOf(survey, scope.now)} />, {
     title: t('results.of', { survey: survey.title }),
     current: 'surveys',

@@ -24,14 +24,16 @@ export const submit = async (
 ): Promise<Submitted> => {
   const incomplete = firstIncomplete(survey, draft.answers)
   if (incomplete) return { kind: 'incomplete', page: incomplete }
-  await waitForTurn(scope.db, scope.centreId, `wave ${survey.wave_id}`)
-  await createResponse(scope.db, scope.centreId, {
-    wave_id: survey.wave_id,
-    submission_hash: submissionHash(scope, submissionKeyOf(draft)),
-    week: weekOf(scope.now),
-    lang,
-    answers: shownAnswers(survey, draft.answers),
-  })
+  await Promise.all([
+    waitForTurn(scope.db, scope.centreId, `wave ${survey.wave_id}`),
+    createResponse(scope.db, scope.centreId, {
+      wave_id: survey.wave_id,
+      submission_hash: submissionHash(scope, submissionKeyOf(draft)),
+      week: weekOf(scope.now),
+      lang,
+      answers: shownAnswers(survey, draft.answers),
+    }),
+  ])
   return { kind: 'sent' }
 }
 

@@ -92,7 +92,7 @@ test('a server that fails, or an answer that is lost, costs nobody what they typ
   const page = await atDesk()
   const save = await aPerson(page, 'Dvakrátposlaný')
   await page.route('**/contacts', (route) =>
-    route.fulfill({ status: 500, contentType: 'text/html', body: '<p>bug</p>' }),
+    route.fulfill({ status: 500, contentType: 'text/html', body: '<main id="main"><h1>bug</h1></main>' }),
   )
   await save.click()
   await banner(page).getByText('Server to teď nezvládl.').waitFor()

@@ -123,7 +123,7 @@ const refusedWithoutReason = async (page: Page) => {
 
 const moveFirstCard = async (page: Page) => {
   const card = page.locator('.board-card').first()
-  await card.locator('summary').click()
+  await card.getByRole('link', { name: 'Přesunout do…' }).click()
   await card.getByLabel('Přesunout do…').selectOption({ label: 'Propojujeme' })
   await card.getByRole('button', { name: 'Přesunout', exact: true }).click()
   await page.locator('#board-flash .flash').waitFor()

@@ -29,10 +29,10 @@ export const columnOf = async (page: Page, contact: string) =>
   await textIn(page.locator('.board-column', { has: cardOf(page, contact) }).locator('h2 a'))
 
 export const moveByMenu = async (page: Page, contact: string, stage: string) => {
-  const card = cardOf(page, contact)
-  await card.locator('summary').click()
-  await card.getByLabel('Přesunout do…').selectOption({ label: stage })
-  await card.getByRole('button', { name: 'Přesunout', exact: true }).click()
+  await cardOf(page, contact).getByRole('link', { name: 'Přesunout do…' }).click()
+  // in the card, or without script on a page of its own
+  await page.getByLabel('Přesunout do…').selectOption({ label: stage })
+  await page.getByRole('button', { name: 'Přesunout', exact: true }).click()
 }
 
 /** The whole questionnaire on a phone, to the thanks. */

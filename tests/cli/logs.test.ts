@@ -7,7 +7,7 @@ import { traceOf } from '../../src/lib/trace.ts'
 import { deliverMails } from '../../src/mail/delivery.ts'
 import { jobOf } from '../../src/node/job.ts'
 import { logged, testApp, testSettings } from '../support/app.ts'
-import { aMember, cookieOf, password, registrationFields, type TestMember } from '../support/cast.ts'
+import { aMember, anEvent, cookieOf, password, registrationFields, type TestMember } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
 import { addressOf, aLivelyCentre, ask, type Planted } from '../web/two-centres.ts'
 import { krajan } from './process.ts'
@@ -94,11 +94,11 @@ describe('no line of the log tells of anybody', () => {
 
     await sql`alter table registrations add constraint planted check (name !~ 'kanarek7') not valid`.execute(ownerDb)
     await sql`alter table contacts add constraint planted check (given_name::int > 0) not valid`.execute(ownerDb)
+    // the walk before may have closed the other one
+    const event = await anEvent(ownerDb, planted.centre)
     const refused = await linesOf(async () => {
-      await app.post(`/cs/${planted.centre.slug}/events/${planted.ids.events}`, {
-        ...fields,
-        idempotency_key: randomId(),
-      })
+      const attendee = registrationFields({ name: `Karel ${word}`, email: `${word}-2@example.org` })
+      await app.post(`/cs/${planted.centre.slug}/events/${event.slug}`, attendee)
       const person = { given_name: word, family_name: word, track: 'return', idempotency_key: randomId() }
       await app.post(`/app/${planted.centre.slug}/contacts`, person, cookie)
     })

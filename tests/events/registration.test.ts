@@ -230,3 +230,39 @@ test('two centres know nothing of each other’s people', async () => {
     .execute()
   expect(contacts.map(({ count }) => Number(count))).toEqual([1, 1])
 })
+
+test('a link stands in the database only when the mail with it does', async () => {
+  const scene = await setScene(database)
+  await scene.come('jana@example.org')
+  for (let time = 0; time < 3; time++) await scene.register('jana@example.org')
+  const tokens = await database.ownerDb
+    .selectFrom('registration_tokens')
+    .where('centre_id', '=', scene.centre.id)
+    .select('token_hash')
+    .execute()
+  const kinds = await scene.kinds('jana@example.org')
+  expect([tokens.length, kinds]).toEqual([3, ['registration_received', 'registration_confirmed', 'registration_again']])
+})
+
+test('who comes anew after the held hour is registered anew and not sent to what has lapsed', async () => {
+  const scene = await setScene(database, { capacity: 1 })
+  await scene.register('jana@example.org')
+  scene.pass(61)
+  await scene.register('jana@example.org')
+  const people = await scene.registrationsOf('jana@example.org')
+  expect(people.map(({ state }) => state)).toEqual(['expired', 'pending_email'])
+  expect(await scene.kinds('jana@example.org')).toEqual(['registration_received', 'registration_received'])
+  expect(await scene.places()).toEqual({ capacity: 1, taken: 1, waiting: 0 })
+})
+
+test('what a letter says is what became of the registration, also when the last place went meanwhile', async () => {
+  const scene = await setScene(database, { capacity: 3 })
+  const people = Array.from({ length: 12 }, (_, n) => `host${n}@example.org`)
+  await Promise.all(people.map((email) => scene.register(email)))
+  for (const email of people) {
+    const [registration] = await scene.registrationsOf(email)
+    const held = registration?.state === 'pending_email'
+    expect(await scene.kinds(email)).toEqual([held ? 'registration_received' : 'registration_waiting'])
+  }
+  expect(await scene.places()).toEqual({ capacity: 3, taken: 3, waiting: 9 })
+})

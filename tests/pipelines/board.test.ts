@@ -54,7 +54,7 @@ describe('the board', () => {
       await aContact(database.ownerDb, centre, { given_name: `Č${number}`, family_name: 'Řada' })
     const first = await (await app.get(board, member.cookie)).text()
     const met = cardsOf(first, 'considering')
-    let more = first.match(/hx-get="([^"]+)"/)?.[1]
+    let more = first.match(/hx-get="([^"]+after=[^"]+)"/)?.[1]
     while (more) {
       const answer = await app.get(more.replaceAll('&amp;', '&'), member.cookie, {
         'HX-Request': 'true',
@@ -64,7 +64,7 @@ describe('the board', () => {
       const part = await answer.text()
       expect(part).not.toContain('<html')
       met.push(...[...part.matchAll(/<h3><a [^>]*>([^<]+)<\/a>/g)].map(([, name]) => name ?? ''))
-      more = part.match(/hx-get="([^"]+)"/)?.[1]
+      more = part.match(/hx-get="([^"]+after=[^"]+)"/)?.[1]
     }
     expect([met.length, new Set(met).size]).toEqual([65, 65])
     expect(countOf(first, 'considering')).toBe('65')
@@ -105,6 +105,33 @@ describe('the board', () => {
       .select(['stage', 'version'])
       .executeTakeFirst()
     expect(row).toEqual({ stage: 'matching', version: 2 })
+  })
+
+  test('opens the menu of a card in its place, and as a page where there is no script', async () => {
+    const { centre, member, board } = await aDesk()
+    const { enrolmentId } = await aContact(database.ownerDb, centre, { given_name: 'Jana', family_name: 'Malá' })
+    const html = await (await app.get(board, member.cookie)).text()
+    const address = `/app/${centre.slug}/enrolments/${enrolmentId}/edit?version=1`
+    expect(html).not.toContain(`action="/app/${centre.slug}/enrolments`)
+    expect(html).toContain(`href="${address}"`)
+    const asked = { 'HX-Request': 'true', 'HX-Request-Type': 'partial', 'HX-Target': `a#move-${enrolmentId}` }
+    const menu = await (await app.get(address, member.cookie, asked)).text()
+    const page = await (await app.get(address, member.cookie)).text()
+    const form = `action="/app/${centre.slug}/enrolments/${enrolmentId}/stage"`
+    expect([menu.includes('<html'), menu.includes(form), menu.includes('<details')]).toEqual([false, true, true])
+    expect([page.includes('<html'), page.includes(form), page.includes('Jana Malá')]).toEqual([true, true, true])
+  })
+
+  test('tells who opens a menu on an old board that somebody was faster', async () => {
+    const { centre, member } = await aDesk()
+    const { enrolmentId } = await aContact(database.ownerDb, centre)
+    const path = `/app/${centre.slug}/enrolments/${enrolmentId}`
+    await app.post(`${path}/stage`, { stage: 'matching', version: '1' }, member.cookie)
+    const menu = await (await app.get(`${path}/edit?version=1`, member.cookie)).text()
+    const version = menu.match(/name="version" value="(\d+)"/)?.[1] ?? ''
+    const late = await app.post(`${path}/stage`, { stage: 'exploring', version, back: 'board' }, member.cookie)
+    expect(late.status).toBe(409)
+    expect(await late.text()).toContain('je teď ve fázi Propojujeme')
   })
 
   test('goes back to the board from there, and to the contact from elsewhere', async () => {

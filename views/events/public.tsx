@@ -10,6 +10,7 @@ import { CheckboxField, EmailField, NumberField, TextAreaField, TextField } from
 import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
+import { remembered } from '../components/remembered.ts'
 import type { PublicT } from '../messages/index.ts'
 import { PlaceState } from './place-state.tsx'
 
@@ -82,15 +83,35 @@ const NotOpen = ({ t, centre, why }: NotOpenProps) => (
   </EmptyState>
 )
 
-const Registration = ({
-  t,
-  centre,
-  event,
-  form: { typed, errors },
-  idempotencyKey,
-  address,
-}: PublicEventProps & { address: string }) => {
+const Registration = (props: PublicEventProps & { address: string }) => {
+  const { t, centre, event, form, idempotencyKey, address } = props
   const full = placesLeft(event) === 0
+  const isFresh = Object.keys(form.typed).length === 0 && Object.keys(form.errors).length === 0
+  const fields = { t, centre, full }
+  return (
+    <Card title={t(full ? 'register.waiting_title' : 'register.title')} id="register" highlight>
+      {full && <Flash tone="waiting">{t('event.full_text')}</Flash>}
+      <Form
+        t={t}
+        action={address}
+        errors={form.errors}
+        hidden={{ idempotency_key: idempotencyKey }}
+        labels={{
+          name: t('register.name'),
+          email: t('register.email'),
+          party_size: t('register.party_size'),
+          note: t('register.note'),
+        }}
+      >
+        {isFresh ? freshFields(fields) : <Fields {...fields} form={form} />}
+      </Form>
+    </Card>
+  )
+}
+
+type FieldsProps = Pick<PublicEventProps, 't' | 'centre' | 'form'> & { full: boolean }
+
+const Fields = ({ t, centre, full, form: { typed, errors } }: FieldsProps) => {
   const field = (name: string) => ({
     t,
     name,
@@ -106,47 +127,39 @@ const Registration = ({
     ...(errors[name] ? { error: errors[name] } : {}),
   })
   return (
-    <Card title={t(full ? 'register.waiting_title' : 'register.title')} id="register" highlight>
-      {full && <Flash tone="waiting">{t('event.full_text')}</Flash>}
-      <Form
-        t={t}
-        action={address}
-        errors={errors}
-        hidden={{ idempotency_key: idempotencyKey }}
-        labels={{
-          name: t('register.name'),
-          email: t('register.email'),
-          party_size: t('register.party_size'),
-          note: t('register.note'),
-        }}
-      >
-        <TextField {...field('name')} label={t('register.name')} required autocomplete="name" maxlength={150} />
-        <EmailField {...field('email')} label={t('register.email')} required hint={t('register.email_hint')} />
-        <NumberField
-          {...field('party_size')}
-          value={typed.party_size ?? '1'}
-          label={t('register.party_size')}
-          required
-          min={1}
-          max={10}
-        />
-        <TextAreaField {...field('note')} label={t('register.note')} rows={2} maxlength={1000} />
-        <CheckboxField
-          {...tick('consent_contact')}
-          label={t('register.consent_contact')}
-          hint={t('register.consent_contact_hint', { centre: centre.name })}
-        />
-        <CheckboxField
-          {...tick('consent_newsletter')}
-          label={t('register.consent_newsletter')}
-          hint={t('register.consent_newsletter_hint', { centre: centre.name })}
-        />
-        <Button size="large">{t(full ? 'register.submit_waiting' : 'register.submit')}</Button>
-        <PrivacyNote t={t} centre={centre} />
-      </Form>
-    </Card>
+    <>
+      <TextField {...field('name')} label={t('register.name')} required autocomplete="name" maxlength={150} />
+      <EmailField {...field('email')} label={t('register.email')} required hint={t('register.email_hint')} />
+      <NumberField
+        {...field('party_size')}
+        value={typed.party_size ?? '1'}
+        label={t('register.party_size')}
+        required
+        min={1}
+        max={10}
+      />
+      <TextAreaField {...field('note')} label={t('register.note')} rows={2} maxlength={1000} />
+      <CheckboxField
+        {...tick('consent_contact')}
+        label={t('register.consent_contact')}
+        hint={t('register.consent_contact_hint', { centre: centre.name })}
+      />
+      <CheckboxField
+        {...tick('consent_newsletter')}
+        label={t('register.consent_newsletter')}
+        hint={t('register.consent_newsletter_hint', { centre: centre.name })}
+      />
+      <Button size="large">{t(full ? 'register.submit_waiting' : 'register.submit')}</Button>
+      <PrivacyNote t={t} centre={centre} />
+    </>
   )
 }
+
+/** Before anybody has typed anything the fields are the same on every event of a centre. */
+const freshFields = remembered(
+  (props: Omit<FieldsProps, 'form'>) => <Fields {...props} form={{ typed: {}, errors: {} }} />,
+  ({ t, centre, full }) => [t.lang, centre.slug, centre.name, full],
+)
 
 const PrivacyNote = ({ t, centre }: { t: PublicT; centre: { slug: string } }) => {
   const [before = '', after = ''] = t('register.privacy', { link: '\u0000' }).split('\u0000')

@@ -44,7 +44,7 @@ export const BoardPage = (props: BoardProps) => {
       {isEmpty && <EmptyState title={t('pipelines.empty')}>{t('pipelines.empty_text')}</EmptyState>}
       <section
         class="board"
-        data-board={mayMove ? '' : undefined}
+        data-board={mayMove ? `${base}/enrolments` : undefined}
         tabindex={0}
         aria-label={t(`pipelines.title.${track}`)}
       >
@@ -88,7 +88,7 @@ type CardsProps = Pick<BoardProps, 't' | 'base' | 'track' | 'today' | 'mayMove'>
 export const ColumnCards = ({ t, base, track, today, mayMove, stage, rows, next }: CardsProps) => (
   <>
     {rows.map((card) => (
-      <Card t={t} base={base} track={track} card={card} today={today} mayMove={mayMove} />
+      <Card t={t} base={base} card={card} today={today} mayMove={mayMove} />
     ))}
     {next && (
       <li id={`more-${stage}`} class="board-more">

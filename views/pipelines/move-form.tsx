@@ -10,10 +10,11 @@ type Props = {
   /** where to go afterwards; the contact unless told */
   back?: 'board'
   labelHidden?: boolean
+  autofocus?: boolean
 }
 
 /** "Přesunout do…": what a card can be dragged to, for everybody who does not drag. */
-export const MoveForm = ({ t, base, enrolment, back, labelHidden }: Props) => (
+export const MoveForm = ({ t, base, enrolment, back, labelHidden, autofocus }: Props) => (
   <form class="form cluster" method="post" action={`${base}/enrolments/${enrolment.id}/stage`}>
     <input type="hidden" name="version" value={enrolment.version} />
     {back && <input type="hidden" name="back" value={back} />}
@@ -23,6 +24,7 @@ export const MoveForm = ({ t, base, enrolment, back, labelHidden }: Props) => (
       id={`stage-${enrolment.id}`}
       label={t('pipelines.move_to')}
       {...(labelHidden ? { labelHidden } : {})}
+      {...(autofocus ? { attrs: { autofocus } } : {})}
       required
       empty={false}
       value={enrolment.stage}

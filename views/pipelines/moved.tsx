@@ -21,7 +21,7 @@ export const CardMoved = ({
   <>
     <Moved t={t} base={base} card={card} from={from} />
     <hx-partial hx-target={`#card-${card.id}`} hx-swap="outerHTML">
-      <Card t={t} base={base} track={card.track} card={card} today={today} mayMove />
+      <Card t={t} base={base} card={card} today={today} mayMove />
     </hx-partial>
     {[from, card.stage].map((stage) => (
       <hx-partial hx-target={`#count-${stage}`} hx-swap="outerHTML">
@@ -46,7 +46,7 @@ export const CardStays = ({
       {t('pipelines.conflict', { name: fullName(card), now: t(`stage.${card.stage}`), wanted: t(`stage.${wanted}`) })}
     </Flash>
     <hx-partial hx-target={`#card-${card.id}`} hx-swap="outerHTML">
-      <Card t={t} base={base} track={card.track} card={card} today={today} mayMove />
+      <Card t={t} base={base} card={card} today={today} mayMove />
     </hx-partial>
     {stagesOf(card.track).map((stage) => (
       <hx-partial hx-target={`#count-${stage}`} hx-swap="outerHTML">

@@ -48,7 +48,7 @@ const step = (event: KeyboardEvent) => {
 const move = async (card: HTMLElement, list: Element, origin: Origin) => {
   const stage = list.getAttribute('data-cards')
   if (!stage || stage === card.dataset.stage) return
-  const path = card.querySelector('form')?.getAttribute('action') ?? ''
+  const path = `${card.closest('[data-board]')?.getAttribute('data-board')}/${card.dataset.card}/stage`
   const status = await post(path, { stage, version: card.dataset.version ?? '' })
   if (status !== 200) putBack(document.getElementById(card.id) ?? card, origin)
 }

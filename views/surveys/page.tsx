@@ -5,6 +5,7 @@ import { Card } from '../components/card.tsx'
 import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
+import { remembered } from '../components/remembered.ts'
 import type { PublicT } from '../messages/index.ts'
 import { QuestionField } from './question.tsx'
 
@@ -25,7 +26,19 @@ export type SurveyPageProps = {
   terms: Terms
 }
 
-export const SurveyPage = (props: SurveyPageProps) => {
+export const SurveyPage = (props: SurveyPageProps) =>
+  isUntouched(props) ? <UntouchedPage {...props} /> : <PageOfQuestions {...props} />
+
+/** Nobody's answers stand on it or decide what may be ranked, so it is the same for everybody. */
+const isUntouched = ({ errors, stoppedAt, asked }: SurveyPageProps) =>
+  Object.keys(errors).length === 0 &&
+  stoppedAt === undefined &&
+  asked.every(({ question, chosen }) => question.kind !== 'ranking' && chosen.length === 0)
+
+/** Each answered page is kept by the server, so the form is sent as forms are: one page of the history each. */
+const eachPageIsSaved = { 'data-keep': undefined }
+
+const PageOfQuestions = (props: SurveyPageProps) => {
   const { t, survey, address, page, last, asked, errors, stoppedAt, terms } = props
   const first = page === 1
   return (
@@ -37,7 +50,14 @@ export const SurveyPage = (props: SurveyPageProps) => {
       />
       {stoppedAt && <Flash action={<a href={stoppedAt}>{t('survey.stopped_go')}</a>}>{t('survey.stopped')}</Flash>}
       <Card>
-        <Form t={t} action={address} errors={errors} labels={labelsOf(t, asked)} hidden={{ page }}>
+        <Form
+          t={t}
+          action={address}
+          errors={errors}
+          labels={labelsOf(t, asked)}
+          hidden={{ page }}
+          attrs={eachPageIsSaved}
+        >
           {asked.map((question) => (
             <QuestionField t={t} asked={question} errors={errors} />
           ))}
@@ -58,6 +78,15 @@ export const SurveyPage = (props: SurveyPageProps) => {
     </>
   )
 }
+
+const UntouchedPage = remembered(
+  (props: SurveyPageProps) => <PageOfQuestions {...props} />,
+  ({ t, survey, address, page, asked }) => [
+    ...[t.lang, survey.edition, address, page],
+    ...asked.map(({ question }) => question.code),
+  ],
+  200,
+)
 
 const TermsText = ({ t, terms: { batch, draftDays, cookieHours } }: { t: PublicT; terms: Terms }) => (
   <section class="stack-small prose">

@@ -2,6 +2,7 @@ import { type Insertable, sql, type Updateable } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Lang } from '../../../views/messages/index.ts'
 import type { Db } from '../../db/connection.ts'
+import { prepared } from '../../db/prepared.ts'
 import type { Events, EventTexts } from '../../db/types.generated.ts'
 import { aMoment, anId, decodeCursor, pageOf } from '../../lib/paging.ts'
 
@@ -9,8 +10,10 @@ export type EventRecord = Awaited<ReturnType<typeof findEvent>> & {}
 export type EventText = { lang: Lang; title: string; summary: string; description: string }
 
 /** An event by its slug, with its texts in every language and the places on it. */
-export const findEvent = (db: Db, centreId: string, slug: string) =>
-  events(db, centreId).where('v.slug', '=', slug).executeTakeFirst()
+export const findEvent = async (db: Db, centreId: string, slug: string) => {
+  const [event] = await eventsBySlug(db, [centreId, slug])
+  return event
+}
 
 export const findEventById = (db: Db, centreId: string, id: string) =>
   events(db, centreId).where('v.id', '=', id).executeTakeFirst()
@@ -109,6 +112,10 @@ export const writeTexts = async (db: Db, centreId: string, eventId: string, text
   const rows: Insertable<EventTexts>[] = texts.map((text) => ({ centre_id: centreId, event_id: eventId, ...text }))
   await db.insertInto('event_texts').values(rows).execute()
 }
+
+const eventsBySlug = prepared((db, [centreId, slug]: [string, string]) =>
+  events(db, centreId).where('v.slug', '=', slug),
+)
 
 const events = (db: Db, centreId: string) =>
   db

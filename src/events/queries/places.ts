@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 
 /** The places of an event as they stand once nobody else is deciding about them. */
-export type Places = { capacity: number | null; taken: number; waiting: number; now: Date }
+export type Places = { capacity: number | null; taken: number; waiting: number; next_queue_no: number; now: Date }
 
 /** Waits for its turn on the event's row and keeps it until the transaction ends. `now` is the time after waiting. */
 export const lockPlaces = (db: Db, centreId: string, eventId: string): Promise<Places> =>
@@ -10,7 +10,7 @@ export const lockPlaces = (db: Db, centreId: string, eventId: string): Promise<P
     .selectFrom('event_places')
     .where('centre_id', '=', centreId)
     .where('event_id', '=', eventId)
-    .select(['capacity', 'taken', 'waiting', sql<Date>`clock_timestamp()`.as('now')])
+    .select(['capacity', 'taken', 'waiting', 'next_queue_no', sql<Date>`clock_timestamp()`.as('now')])
     .forUpdate()
     .executeTakeFirstOrThrow()
 

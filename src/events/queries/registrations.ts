@@ -10,9 +10,6 @@ export type RegistrationRecord = Awaited<ReturnType<typeof findRegistration>> & 
 export const findRegistration = (db: Db, centreId: string, id: string) =>
   registrations(db, centreId).where('id', '=', id).executeTakeFirst()
 
-export const findRegistrationByKey = (db: Db, centreId: string, eventId: string, key: string) =>
-  registrations(db, centreId).where('event_id', '=', eventId).where('idempotency_key', '=', key).executeTakeFirst()
-
 export const findRegistrationByToken = (db: Db, centreId: string, tokenHash: Buffer, now: Date) =>
   registrations(db, centreId)
     .where('id', 'in', (token) =>
@@ -30,25 +27,32 @@ export const findActiveRegistration = (db: Db, centreId: string, eventId: string
   registrations(db, centreId)
     .where('event_id', '=', eventId)
     .where('email_norm', '=', emailNorm)
-    .where('state', 'in', ['pending_email', 'waitlisted', 'offered', 'confirmed', 'attended', 'no_show'])
+    .where('state', 'in', activeStates)
     .executeTakeFirst()
 
-export const countRegistrationsSince = async (
+export type Asked = { emailNorm: string; idempotencyKey: string; since: Date }
+
+/**
+ * What is known about who asks for places: sent with this very form, in force, and how many of the address since then.
+ * An address has five new ones a day at most, so all of them are read: this is asked while others wait.
+ */
+export const findEarlier = async (
   db: Db,
   centreId: string,
   eventId: string,
-  emailNorm: string,
-  since: Date,
+  { emailNorm, idempotencyKey, since }: Asked,
 ) => {
-  const { count } = await db
-    .selectFrom('registrations')
-    .where('centre_id', '=', centreId)
+  const rows = await registrations(db, centreId)
+    .select('idempotency_key')
     .where('event_id', '=', eventId)
-    .where('email_norm', '=', emailNorm)
-    .where('created_at', '>', since)
-    .select(sql<number>`count(*)::int`.as('count'))
-    .executeTakeFirstOrThrow()
-  return count
+    .where((row) => row.or([row('email_norm', '=', emailNorm), row('idempotency_key', '=', idempotencyKey)]))
+    .execute()
+  const own = rows.filter(({ email_norm }) => email_norm === emailNorm)
+  return {
+    sent: rows.find(({ idempotency_key }) => idempotency_key === idempotencyKey),
+    active: own.find(({ state }) => activeStates.some((active) => active === state)),
+    recent: own.filter(({ created_at }) => created_at > since).length,
+  }
 }
 
 /** Held places of an event whose hour is over, in the order they were taken. */
@@ -152,12 +156,23 @@ export const createRegistrationChange = async (db: Db, centreId: string, change:
 
 type NewToken = { token_hash: Buffer; registration_id: string; expires_at: Date; created_at: Date }
 
+export const deleteRegistrationToken = async (db: Db, centreId: string, tokenHash: Buffer) => {
+  await db
+    .deleteFrom('registration_tokens')
+    .where('centre_id', '=', centreId)
+    .where('token_hash', '=', tokenHash)
+    .execute()
+}
+
 export const createRegistrationToken = async (db: Db, centreId: string, token: NewToken) => {
   await db
     .insertInto('registration_tokens')
     .values({ centre_id: centreId, ...token })
     .execute()
 }
+
+/** Of these an address has one at most, which the index `registrations_one_active` holds. */
+const activeStates = ['pending_email', 'waitlisted', 'offered', 'confirmed', 'attended', 'no_show'] as const
 
 const registrations = (db: Db, centreId: string) =>
   db

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import { prepared } from '../../db/prepared.ts'
 import type { Clock, Scope } from '../../db/scope.ts'
 import { newId } from '../../lib/ids.ts'
-import type { MailState } from '../../lib/words.ts'
+import type { MailClass, MailState } from '../../lib/words.ts'
 
 type Place = Pick<Scope, 'db' | 'centreId'>
 
@@ -32,14 +33,13 @@ export const listCentresWithMail = async (db: Db, clock: Clock): Promise<string[
 
 /** Whoever held a lapsed lease may have sent the mail, so it is never ready again. Returns how many there were. */
 export const lapseLeases = async ({ db, centreId }: Place): Promise<number> => {
-  const { numUpdatedRows } = await db
-    .updateTable('mails')
-    .set({ ...left('uncertain'), last_error: 'the sender stopped before it could say what happened' })
-    .where('centre_id', '=', centreId)
-    .where('state', '=', 'claimed')
-    .where('lease_until', '<', sql<Date>`now()`)
-    .executeTakeFirst()
-  return Number(numUpdatedRows)
+  const { numAffectedRows } = await sql`
+    update mails m set state = 'uncertain', lease_until = null, lease_token = null,
+        last_error = 'the sender stopped before it could say what happened'
+      from (select id from mails where centre_id = ${centreId} and state = 'claimed' and lease_until < now()
+        for update skip locked) lapsed
+      where m.centre_id = ${centreId} and m.id = lapsed.id`.execute(db)
+  return Number(numAffectedRows ?? 0)
 }
 
 /**
@@ -47,29 +47,41 @@ export const lapseLeases = async ({ db, centreId }: Place): Promise<number> => {
  * become useless or unwanted meanwhile is put aside instead. Undefined when nothing is due.
  */
 export const claimMail = async ({ db, centreId, now }: Place & { now: Date }): Promise<Claim | undefined> => {
-  const { rows } = await sql<Claim>`
+  const [claim] = await claimNext(db, [centreId, now.toISOString(), newId()])
+  return claim
+}
+
+/** The most urgent first. */
+const classes: readonly MailClass[] = ['security', 'transactional', 'reminder', 'campaign']
+
+const claimNext = prepared((db, [centreId, now, leaseToken]: [string, string, string]) => {
+  // one after the other until one has a mail: sorting them together would read all that wait
+  const due = classes.map(
+    (urgency) => sql`select * from (
+      select id, not_after, address_hash from mails
+        where centre_id = ${centreId} and state = 'ready' and class = ${sql.lit(urgency)} and not_before <= ${now}
+        order by not_before, id limit 1 for update skip locked) ${sql.ref(urgency)}`,
+  )
+  const claim = sql<Claim>`
     with next as (
       select id, case
           when not_after <= ${now} then 'skipped_obsolete'
           when exists (select from suppressions s
-            where s.centre_id = ${centreId} and s.address_hash = m.address_hash) then 'skipped_suppressed'
+            where s.centre_id = ${centreId} and s.address_hash = due.address_hash) then 'skipped_suppressed'
           else 'claimed' end as verdict
-        from mails m
-        where centre_id = ${centreId} and state = 'ready' and not_before <= ${now}
-        order by array_position(array['security', 'transactional', 'reminder', 'campaign'], class), not_before, id
-        limit 1 for update skip locked)
+        from (${sql.join(due, sql` union all `)} limit 1) due)
     update mails m set state = next.verdict,
         lease_until = case when next.verdict = 'claimed' then now() + interval '2 minutes' end,
-        lease_token = case when next.verdict = 'claimed' then ${newId()}::uuid end,
+        lease_token = case when next.verdict = 'claimed' then ${leaseToken}::uuid end,
         attempts = m.attempts + case when next.verdict = 'claimed' then 1 else 0 end
       from next, centres c
       where m.centre_id = ${centreId} and m.id = next.id and c.id = m.centre_id
       returning m.id, m.state, m.lease_token, m.attempts, m.to_address, m.to_name, m.subject, m.html, m.body,
         coalesce(nullif(c.mail_from_name, ''), nullif(case m.lang
           when 'en' then c.name_en when 'de' then c.name_de when 'uk' then c.name_uk else '' end, ''), c.name) as sender_name,
-        coalesce(nullif(c.reply_to, ''), c.email) as reply_to`.execute(db)
-  return rows[0]
-}
+        coalesce(nullif(c.reply_to, ''), c.email) as reply_to`
+  return { compile: () => claim.compile(db) }
+})
 
 export type Outcome =
   | { state: 'accepted'; accepted_at: Date; provider_message_id: string }

@@ -31,10 +31,9 @@ export type MailLine = {
 }
 
 /** The other mails about the same registration, newest first, at most 50. */
-export const listMailsBeside = (db: Db, centreId: string, mail: MailRecord): Promise<MailLine[]> => {
-  if (!mail.registration_id) return Promise.resolve([])
-  const beside = lines(db, centreId).where('registration_id', '=', mail.registration_id).where('id', '<>', mail.id)
-  return beside.limit(pageSize).execute()
+export const listMailsBeside = (db: Db, centreId: string, id: string): Promise<MailLine[]> => {
+  const about = db.selectFrom('mails').where('centre_id', '=', centreId).where('id', '=', id).select('registration_id')
+  return lines(db, centreId).where('registration_id', '=', about).where('id', '<>', id).limit(pageSize).execute()
 }
 
 export const findMail = (db: Db, centreId: string, id: string): Promise<MailRecord | undefined> =>

@@ -6,11 +6,14 @@ type NewResponse = Omit<Insertable<WaitingResponses>, 'centre_id'>
 
 /** Lets what was sent wait for its batch, once. The caller has the wave's turn, so that none moves on meanwhile. */
 export const createResponse = async (db: Db, centreId: string, response: NewResponse) => {
-  if (await hasResponse(db, centreId, response.submission_hash)) return
-  await db
-    .insertInto('waiting_responses')
-    .values({ centre_id: centreId, ...response })
-    .execute()
+  const { submission_hash, wave_id, week, lang, answers } = response
+  await sql`
+    insert into waiting_responses (centre_id, submission_hash, wave_id, week, lang, answers)
+    select ${centreId}, ${submission_hash}, ${wave_id}, ${week}::date, ${lang}, ${JSON.stringify(answers)}::jsonb
+    where not exists (select from waiting_responses where centre_id = ${centreId} and submission_hash = ${submission_hash})
+      and not exists (select from responses where centre_id = ${centreId} and submission_hash = ${submission_hash})`.execute(
+    db,
+  )
 }
 
 export const hasResponse = async (db: Db, centreId: string, submissionHash: Buffer): Promise<boolean> => {
@@ -30,7 +33,7 @@ export const countResponses = (db: Db, centreId: string, waveId: string) =>
     .executeTakeFirstOrThrow()
 
 export const numbersOfWave = [
-  sql<number>`(select count(*)::int from responses r where r.centre_id = w.centre_id and r.wave_id = w.id)`.as(
+  sql<number>`coalesce((select k.counted from wave_counts k where k.centre_id = w.centre_id and k.wave_id = w.id), 0)`.as(
     'counted',
   ),
   sql<number>`(select count(*)::int from waiting_responses r where r.centre_id = w.centre_id and r.wave_id = w.id)`.as(
@@ -91,22 +94,13 @@ export const listWavesToCount = (db: Db, centreId: string, now: Date) =>
 export type Count = { question_code: string; choice_code: string; chosen: number; first: number }
 
 /**
- * How often each choice was made in the counted answers of a wave. The first choice of every answer carries rank 1,
- * whatever its question, so the sum of `first` over a question is how many people answered it: no sorting by person.
+ * How often each choice was made in the counted answers of a wave, as kept beside them. The first choice of every answer
+ * carries rank 1, whatever its question, so the sum of `first` over a question is how many people answered it.
  */
 export const countChoices = (db: Db, centreId: string, waveId: string): Promise<Count[]> =>
   db
-    .selectFrom('answers as a')
-    .innerJoin('responses as r', (join) =>
-      join.onRef('r.centre_id', '=', 'a.centre_id').onRef('r.id', '=', 'a.response_id'),
-    )
-    .where('a.centre_id', '=', centreId)
-    .where('r.wave_id', '=', waveId)
-    .where('r.batch', 'is not', null)
-    .select(['a.question_code', 'a.choice_code'])
-    .select([
-      sql<number>`count(*)::int`.as('chosen'),
-      sql<number>`(count(*) filter (where a.rank = 1))::int`.as('first'),
-    ])
-    .groupBy(['a.question_code', 'a.choice_code'])
+    .selectFrom('choice_counts')
+    .where('centre_id', '=', centreId)
+    .where('wave_id', '=', waveId)
+    .select(['question_code', 'choice_code', 'chosen', 'first'])
     .execute()

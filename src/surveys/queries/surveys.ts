@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Lang } from '../../../views/messages/index.ts'
 import type { Db } from '../../db/connection.ts'
+import { prepared } from '../../db/prepared.ts'
+import type { DB } from '../../db/types.generated.ts'
 import type { QuestionKind } from '../../lib/words.ts'
 import { numbersOfWave } from './responses.ts'
 
@@ -27,11 +29,53 @@ export type SurveyListed = Awaited<ReturnType<typeof listSurveys>>[number]
  * A survey with its questions in one language, or in Czech where nobody has translated them, and with the wave
  * that runs now, ran last or comes first.
  */
-export const findSurvey = (db: Db, centreId: string, slug: string, lang: Lang, now: Date) =>
-  surveys(db, centreId, lang, now)
+export const findSurvey = async (db: Db, centreId: string, slug: string, lang: Lang, now: Date) => {
+  const [survey] = await surveyOf(db, [centreId, slug, now.toISOString()])
+  if (!survey) return undefined
+  const read = keptTexts.get(textsKey(survey.edition, lang)) ?? (await readTexts(db, centreId, survey.id, lang))
+  return read && { ...survey, ...read }
+}
+
+const surveyOf = prepared((db, [centreId, slug, now]: [string, string, string]) =>
+  db
+    .selectFrom('surveys as s')
+    .innerJoinLateral(
+      (query) => wave(query, now),
+      (join) => join.onTrue(),
+    )
+    .where('s.centre_id', '=', centreId)
     .where('s.slug', '=', slug)
-    .select((row) => jsonArrayFrom(questions(db, lang).whereRef('q.survey_id', '=', row.ref('s.id'))).as('questions'))
+    .select(['s.id', 's.slug', 's.status', 's.edition', ...waveColumns]),
+)
+
+type Texts = NonNullable<Awaited<ReturnType<typeof readTexts>>>
+
+/** What everybody reads; whatever changes it gives the survey another edition, so no process ever shows an old one. */
+const keptTexts = new Map<string, Texts>()
+const mostKept = 200
+
+const textsKey = (edition: string, lang: Lang) => `${edition} ${lang}`
+
+/** Kept under the edition that this very statement saw: the survey may have changed since it was looked up. */
+const readTexts = async (db: Db, centreId: string, id: string, lang: Lang) => {
+  const row = await db
+    .selectFrom('surveys as s')
+    .innerJoinLateral(
+      (query) => texts(query, lang),
+      (join) => join.onTrue(),
+    )
+    .where('s.centre_id', '=', centreId)
+    .where('s.id', '=', id)
+    .select(['s.edition', 'x.title', 'x.intro', 'x.thanks'])
+    .select((survey) =>
+      jsonArrayFrom(questions(db, lang).whereRef('q.survey_id', '=', survey.ref('s.id'))).as('questions'),
+    )
     .executeTakeFirst()
+  if (!row) return undefined
+  if (keptTexts.size >= mostKept) keptTexts.clear()
+  keptTexts.set(textsKey(row.edition, lang), row)
+  return row
+}
 
 /** Every survey of the centre, the newest first, with how many answers are counted and how many wait; at most 100. */
 export const listSurveys = (db: Db, centreId: string, lang: Lang, now: Date) =>
@@ -51,34 +95,41 @@ const surveys = (db: Db, centreId: string, lang: Lang, now: Date) =>
   db
     .selectFrom('surveys as s')
     .innerJoinLateral(
-      (query) =>
-        query
-          .selectFrom('survey_texts as x')
-          .whereRef('x.centre_id', '=', 's.centre_id')
-          .whereRef('x.survey_id', '=', 's.id')
-          .where('x.lang', 'in', [lang, 'cs'])
-          .orderBy(sql`x.lang = ${lang}`, 'desc')
-          .limit(1)
-          .select(['x.title', 'x.intro', 'x.thanks'])
-          .as('x'),
+      (query) => texts(query, lang),
       (join) => join.onTrue(),
     )
     .innerJoinLateral(
-      (query) =>
-        query
-          .selectFrom('waves as w')
-          .whereRef('w.centre_id', '=', 's.centre_id')
-          .whereRef('w.survey_id', '=', 's.id')
-          .orderBy(sql`w.opens_at <= ${now}`, 'desc')
-          .orderBy(sql`case when w.opens_at <= ${now} then -w.number else w.number end`)
-          .limit(1)
-          .select(['w.centre_id', 'w.id', 'w.number', 'w.opens_at', 'w.closes_at'])
-          .as('w'),
+      (query) => wave(query, now),
       (join) => join.onTrue(),
     )
     .where('s.centre_id', '=', centreId)
-    .select(['s.id', 's.slug', 's.status', 'x.title', 'x.intro', 'x.thanks'])
-    .select(['w.id as wave_id', 'w.number as wave', 'w.opens_at', 'w.closes_at'])
+    .select(['s.id', 's.slug', 's.status', 'x.title', 'x.intro', 'x.thanks', ...waveColumns])
+
+type OfSurvey = ExpressionBuilder<DB & { s: DB['surveys'] }, 's'>
+
+const texts = (query: OfSurvey, lang: Lang) =>
+  query
+    .selectFrom('survey_texts as x')
+    .whereRef('x.centre_id', '=', 's.centre_id')
+    .whereRef('x.survey_id', '=', 's.id')
+    .where('x.lang', 'in', [lang, 'cs'])
+    .orderBy(sql`x.lang = ${lang}`, 'desc')
+    .limit(1)
+    .select(['x.title', 'x.intro', 'x.thanks'])
+    .as('x')
+
+const wave = (query: OfSurvey, now: Date | string) =>
+  query
+    .selectFrom('waves as w')
+    .whereRef('w.centre_id', '=', 's.centre_id')
+    .whereRef('w.survey_id', '=', 's.id')
+    .orderBy(sql`w.opens_at <= ${now}`, 'desc')
+    .orderBy(sql`case when w.opens_at <= ${now} then -w.number else w.number end`)
+    .limit(1)
+    .select(['w.centre_id', 'w.id', 'w.number', 'w.opens_at', 'w.closes_at'])
+    .as('w')
+
+const waveColumns = ['w.id as wave_id', 'w.number as wave', 'w.opens_at', 'w.closes_at'] as const
 
 const questions = (db: Db, lang: Lang) =>
   db
