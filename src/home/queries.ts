@@ -7,7 +7,8 @@ export type FoundEvent = Awaited<ReturnType<typeof findEvents>>[number]
 export type FoundPartner = Awaited<ReturnType<typeof findPartners>>[number]
 
 /**
- * People as the list of contacts finds them: those with a word that begins as typed come first, then the Czech alphabet.
+ * People as the list of contacts finds them: whose name today begins as typed comes first, then who was called so once,
+ * then the Czech alphabet.
  * Of very many they are picked among the first two thousand; who types on finds the rest.
  */
 export const findPeople = (db: Db, centreId: string, q: string, most: number) =>
@@ -16,6 +17,10 @@ export const findPeople = (db: Db, centreId: string, q: string, most: number) =>
     .where('c.centre_id', '=', centreId)
     .where(sql<boolean>`c.id = any(array(select search_contacts(${q}) limit 2000))`)
     .select(['c.id', 'c.given_name', 'c.family_name', 'c.field', 'c.residence'])
+    .orderBy(
+      sql`strpos(' ' || fold(c.family_name || ' ' || c.given_name), ' ' || fold(split_part(${q}, ' ', 1))) > 0`,
+      'desc',
+    )
     .orderBy(sql`strpos(' ' || c.search, ' ' || fold(split_part(${q}, ' ', 1))) > 0`, 'desc')
     .orderBy(sql`c.family_name collate "cs-x-icu"`)
     .orderBy(sql`c.given_name collate "cs-x-icu"`)

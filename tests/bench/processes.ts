@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -20,7 +21,8 @@ export const startServing = async (
 ): Promise<Served> => {
   // a log is written in production too, but nobody here would read it
   const stdio: StdioOptions = ['ignore', 'ignore', 'inherit']
-  const child = spawn(process.execPath, ['--import', 'tsx', pathOf(file)], {
+  const flags = file === 'krajan-server.ts' ? flagsOfStart() : []
+  const child = spawn(process.execPath, [...flags, '--import', 'tsx', pathOf(file)], {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...env, PORT: String(port) },
     stdio,
@@ -31,6 +33,12 @@ export const startServing = async (
     await sleep(5)
   }
   return { url, pid: child.pid ?? 0, stop: () => end(child) }
+}
+
+/** What `npm start` tells Node, so that the server under test is told the same. */
+const flagsOfStart = (): string[] => {
+  const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+  return String(scripts.start).match(/--max[\w-]*=\d+/g) ?? []
 }
 
 /** A process that is asked over its own channel, one question at a time. */

@@ -3,6 +3,7 @@ import type { Look } from '../../src/lib/brand.ts'
 import { BrandSheet, CentreMark } from '../components/brand.tsx'
 import { type LanguageLink, LanguageSwitch } from '../components/language-switch.tsx'
 import { LogoMark } from '../components/logo.tsx'
+import { remembered } from '../components/remembered.ts'
 import type { PublicT } from '../messages/index.ts'
 import { CentreContact, type CentreFacts } from './centre-contact.tsx'
 import { Document } from './document.tsx'
@@ -50,28 +51,31 @@ export const PublicLayout = ({ t, title, description, centre, languageLinks, hea
   </Document>
 )
 
-export const PublicFooter = ({ t, centre }: { t: PublicT; centre?: CentreFacts }) => (
-  <footer class="public-foot">
-    <Horizon />
-    <div class="public-foot-ground">
-      {centre && <CentreContact centre={centre} />}
-      <div class="public-foot-row">
-        <nav aria-label={t('common.footer')}>
-          <ul>
-            {centre && (
+export const PublicFooter = remembered(
+  ({ t, centre }: { t: PublicT; centre?: CentreFacts }) => (
+    <footer class="public-foot">
+      <Horizon />
+      <div class="public-foot-ground">
+        {centre && <CentreContact centre={centre} />}
+        <div class="public-foot-row">
+          <nav aria-label={t('common.footer')}>
+            <ul>
+              {centre && (
+                <li>
+                  <a href={`/${t.lang}/${centre.slug}/privacy`}>{t('common.privacy')}</a>
+                </li>
+              )}
               <li>
-                <a href={`/${t.lang}/${centre.slug}/privacy`}>{t('common.privacy')}</a>
+                <a href={`/${t.lang}/accessibility`}>{t('common.accessibility')}</a>
               </li>
-            )}
-            <li>
-              <a href={`/${t.lang}/accessibility`}>{t('common.accessibility')}</a>
-            </li>
-          </ul>
-        </nav>
-        <p>{t('common.powered_by')}</p>
+            </ul>
+          </nav>
+          <p>{t('common.powered_by')}</p>
+        </div>
       </div>
-    </div>
-  </footer>
+    </footer>
+  ),
+  ({ t, centre }) => [t.lang, centre?.slug, centre?.name, centre?.email, centre?.address, centre?.phone, centre?.web],
 )
 
 /** The hills behind which home is. */
