@@ -1,4 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { EventPreview } from '../../views/events/preview.tsx'
 import { CheckMailPage, PublicEventPage } from '../../views/events/public.tsx'
 import { PublicEventsPage } from '../../views/events/public-list.tsx'
 import { takesRegistrations, textOf } from '../lib/events.ts'
@@ -115,9 +116,13 @@ const eventPage = (c: PublicContext, event: EventRecord, form: FormState) => {
     {
       title,
       description: summary,
+      head: <EventPreview t={t} url={addressOf(c, event)} centre={centre} event={event} />,
     },
   )
 }
+
+const addressOf = ({ var: { deps, lang, centre } }: PublicContext, { slug }: EventRecord) =>
+  `${deps.settings.publicUrl}/${lang}/${centre.slug}/events/${slug}`
 
 const openness = (event: EventRecord, now: Date) => {
   if (takesRegistrations(event, now)) return 'open'
