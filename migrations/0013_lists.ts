@@ -21,9 +21,12 @@ export const up = async (db: Kysely<unknown>) => {
       create function keep_contact_words() returns trigger language plpgsql as $$
       declare gone text;
       begin
+        -- in one order, so that two who write the same words wait for each other and not in a ring
         insert into contact_words (centre_id, kind, word)
-          select new.centre_id, 'tag', tag from unnest(new.tags) as tag
-          union all select new.centre_id, 'municipality', new.municipality_origin where new.municipality_origin <> ''
+          select new.centre_id, used.kind, used.word from (
+            select 'tag' as kind, tag as word from unnest(new.tags) as tag
+            union all select 'municipality', new.municipality_origin where new.municipality_origin <> '') used
+          order by used.kind, used.word
           on conflict do nothing;
         if tg_op = 'UPDATE' then
           if old.municipality_origin <> new.municipality_origin and not exists (select from contacts

@@ -14,6 +14,7 @@ import * as operations from './0012_operations.ts'
 import * as lists from './0013_lists.ts'
 import * as claimsAndCounts from './0014_claims_and_counts.ts'
 import * as registrationLookUps from './0015_registration_look_ups.ts'
+import * as memberLinks from './0016_member_links.ts'
 
 /** A static map, so that the Workers bundle knows its head without a file system. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013_lists': lists,
   '0014_claims_and_counts': claimsAndCounts,
   '0015_registration_look_ups': registrationLookUps,
+  '0016_member_links': memberLinks,
 }

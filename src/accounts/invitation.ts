@@ -12,8 +12,15 @@ import { queueMail } from '../mail/ledger.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import type { NewMemberForm } from './forms.ts'
 import { belongsElsewhere, findInvitedByKey, inviteMember, type TeamMember } from './queries/memberships.ts'
-import { createMemberToken, deleteLinksOf, deleteOldLinks, type LinkPurpose } from './queries/tokens.ts'
+import {
+  countLinksSince,
+  createMemberToken,
+  deleteLinksOf,
+  deleteOldLinks,
+  type LinkPurpose,
+} from './queries/tokens.ts'
 
+const mostADay = 3
 const validDays = { invitation: 7, reset: 1 } as const
 
 /** A link as it was made; `shown` is there only where no mail goes out and somebody has to hand it over. */
@@ -42,7 +49,7 @@ export const invite = async (scope: Scope, adminId: string, form: NewMemberForm)
   return { kind: 'invited', memberId, link }
 }
 
-type Renewed = { kind: 'own' | 'closed' | 'elsewhere' } | { kind: 'renewed'; link: Handed }
+type Renewed = { kind: 'own' | 'closed' | 'elsewhere' | 'often' } | { kind: 'renewed'; link: Handed }
 
 /** A new link for somebody who lost theirs, or their password; the ones before it stop working. */
 export const renewLink = async (
@@ -51,13 +58,15 @@ export const renewLink = async (
   member: TeamMember,
   lang: StaffLang,
 ): Promise<Renewed> => {
-  const { db, centreId, settings } = scope
+  const { db, centreId, now, settings } = scope
   if (member.id === adminId) return { kind: 'own' }
   if (member.disabled_at) return { kind: 'closed' }
   const purpose = member.accepted_at ? 'reset' : 'invitation'
   const isShown = settings.mail === 'kept'
   // who sees the link could use it, and must not come by it into another centre
   if (isShown && purpose === 'reset' && (await belongsElsewhere(db, member.id))) return { kind: 'elsewhere' }
+  await waitForTurn(db, centreId, `link ${member.id}`)
+  if ((await countLinksSince(db, centreId, member.id, after(now, { days: -1 }))) >= mostADay) return { kind: 'often' }
   await deleteLinksOf(db, centreId, member.id)
   await recordAudit(scope, { ...about(member.id, adminId), action: 'member.link' })
   return { kind: 'renewed', link: await makeLink(scope, { ...member, lang }, purpose, isShown) }

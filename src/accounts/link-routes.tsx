@@ -1,17 +1,18 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { every } from 'hono/combine'
 import { LinkPage } from '../../views/accounts/link.tsx'
 import type { StaffT } from '../../views/messages/index.ts'
 import { findCentre } from '../centres/queries.ts'
-import { tokenPattern } from '../lib/tokens.ts'
+import { sha256, tokenPattern } from '../lib/tokens.ts'
 import { found, open } from '../web/access.ts'
 import type { Env, PublicEnv } from '../web/env.ts'
 import { emptyForm, type FormState, readForm, refuse } from '../web/forms.ts'
-import { limit } from '../web/rate-limits.ts'
 import { LinkForm } from './forms.ts'
 import { holderOf, redeem, usesOwnPassword } from './link.ts'
-import type { LinkHolder, LinkPurpose } from './queries/tokens.ts'
+import { findProver, type LinkHolder, type LinkPurpose } from './queries/tokens.ts'
 import { sessionIdIn, sessions } from './sessions.ts'
 import { speaking } from './speaking.ts'
+import { perAccount, perHolder, perLink, perNetwork } from './tries.ts'
 
 type LinkEnv = { Variables: Omit<PublicEnv['Variables'], 't'> & { t: StaffT } }
 type LinkContext = Context<LinkEnv>
@@ -51,16 +52,13 @@ const doorFor = (purpose: LinkPurpose) => {
 export const invitations = doorFor('invitation')
 export const resets = doorFor('reset')
 
-const perLink = limit({
-  name: 'member link',
-  most: 10,
-  windowMinutes: 60,
-  failuresOnly: true,
-  keyOf: (c, network) => `${network} ${c.req.param('token') ?? ''}`,
-})
-
-/** Counts before the centre's transaction opens: an invitation may be accepted with a password, which can be guessed. */
-export const triesPerLink: MiddlewareHandler<Env> = (c, next) => (c.req.method === 'POST' ? perLink(c, next) : next())
+/** Counts before the centre's transaction opens. Proving a password here is signing in, and counts as that too. */
+export const triesPerLink: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.method !== 'POST') return next()
+  const email = await findProver(c.var.db, sha256(c.req.param('token') ?? ''))
+  const limits = email ? [perNetwork, perAccount(() => email), perHolder(email), perLink] : [perLink]
+  return every(...limits)(c, next)
+}
 
 const tokenIn = (c: LinkContext) => c.req.param('token') ?? ''
 

@@ -3,8 +3,7 @@ import { sha256 } from '../lib/tokens.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import { type Weakness, weaknessOf } from './password-rules.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
-import { findPasswordHash } from './queries/members.ts'
-import { findLinkHolder, type LinkHolder, type LinkPurpose, redeemToken } from './queries/tokens.ts'
+import { findLinkHolder, findProvenHash, type LinkHolder, type LinkPurpose, redeemToken } from './queries/tokens.ts'
 import { newSession, sessions } from './sessions.ts'
 
 export const holderOf = ({ db, centreId, now }: Scope, token: string, purpose: LinkPurpose) =>
@@ -22,12 +21,13 @@ export const redeem = async (scope: Scope, holder: LinkHolder, use: Use): Promis
   const { db, now, settings } = scope
   const { token, purpose, password } = use
   const isProven = usesOwnPassword(holder, purpose)
-  if (isProven && !(await passwordMatches(password, await findPasswordHash(db, holder.id)))) return { kind: 'wrong' }
+  const proven = isProven ? await findProvenHash(db, sha256(token)) : null
+  if (isProven && !(await passwordMatches(password, proven))) return { kind: 'wrong' }
   const weakness = isProven ? undefined : weaknessOf(password, holder)
   if (weakness) return { kind: 'weak', weakness }
 
   const hash = isProven ? null : await hashPassword(password)
-  const memberId = await redeemToken(db, sha256(token), purpose, hash, now)
+  const memberId = await redeemToken(db, sha256(token), purpose, { hash, proven }, now)
   if (!memberId) return { kind: 'dead' }
   const action = purpose === 'invitation' ? 'member.accepted' : 'member.password'
   await recordAudit(scope, { action, subject_type: 'member', subject_id: memberId, member_id: memberId })

@@ -1,37 +1,22 @@
 import { type Context, Hono } from 'hono'
 import { SignInPage } from '../../views/accounts/sign-in.tsx'
-import { normalEmail } from '../lib/email.ts'
 import { open } from '../web/access.ts'
 import type { MemberEnv } from '../web/env.ts'
 import { emptyForm, type FormState, postedField, readForm, refuse } from '../web/forms.ts'
-import { limit } from '../web/rate-limits.ts'
 import { SignInForm } from './forms.ts'
 import { sessionIdIn, sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { speaking } from './speaking.ts'
+import { perAccount, perNetwork } from './tries.ts'
 
 /** The door itself: open to everybody, answering everybody alike. */
 export const signInDoor = new Hono<MemberEnv>()
 
-/** Wrong guesses at one account count per network, so nobody can lock the owner out from elsewhere. */
-const perAccount = limit({
-  name: 'sign-in account',
-  most: 10,
-  windowMinutes: 60,
-  failuresOnly: true,
-  keyOf: async (c, network) => `${network} ${normalEmail(await postedField(c, 'email'))}`,
-})
-const perNetwork = limit({
-  name: 'sign-in network',
-  most: 30,
-  windowMinutes: 10,
-  failuresOnly: true,
-  keyOf: (_c, network) => network,
-})
+const perTypedAccount = perAccount((c) => postedField(c, 'email'))
 
 signInDoor.get('/sign-in', open(), speaking, (c) => signInPage(c, emptyForm(), c.req.query('next') ?? ''))
 
-signInDoor.post('/sign-in', open(), speaking, perNetwork, perAccount, async (c) => {
+signInDoor.post('/sign-in', open(), speaking, perNetwork, perTypedAccount, async (c) => {
   const form = await readForm(c, SignInForm)
   if (!form.ok) return signInPage(c, form, form.typed.next ?? '')
 

@@ -23,8 +23,12 @@ const facts = z
     email,
     address: requiredText(300),
     phone,
-    web: text(200).refine((typed) => typed === '' || isSecureWeb(typed), { error: 'field.web' }),
-    mail_from_name: line(100),
+    // as a browser reads it, so that what is shown is what is opened
+    web: text(200)
+      .refine((typed) => typed === '' || isSecureWeb(typed), { error: 'field.web' })
+      .transform((typed) => (typed === '' ? '' : new URL(typed).href.replace(/^([^/]+\/\/[^/]+)\/$/, '$1')))
+      .refine((web) => web.length <= 200, { error: 'field.web' }),
+    mail_from_name: line(100).refine((name) => !/[<>"@\p{Cf}]/u.test(name), { error: 'field.sender_name' }),
     reply_to: optionalEmail,
     brand: z.enum(brands),
     brand_color: text(20).transform((typed) => typed.toLowerCase()),

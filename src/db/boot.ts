@@ -16,13 +16,17 @@ export const problemWith = async (db: Db): Promise<string | undefined> => {
   const role = await roleOf(db)
   if (role.superuser || role.bypass)
     return `The database role ${role.name} bypasses row-level security; Krajan must run as an ordinary role such as krajan_app.`
+  if (role.owns)
+    return `The database role ${role.name} owns tables and could switch row-level security off; Krajan must run as krajan_app.`
+  if (role.name !== 'krajan_app')
+    return `DATABASE_URL signs in as ${role.name}; what may be read is granted to the role krajan_app, so Krajan must run as that.`
   const version = await schemaVersion(db).catch(() => undefined)
+  if (version !== undefined && version > head)
+    return `The database is at ${version}, newer than this version knows (${head}). Run the newer version, or restore a backup from before.`
   if (version !== head)
     return `The database schema is at ${version ?? 'nothing'}, this version needs ${head}; run "npm run krajan -- migrate" with DATABASE_OWNER_URL set.`
   const bare = await unprotectedTables(db)
   if (bare.length > 0) return `Row-level security is not forced on ${bare.join(', ')}; restore it before serving.`
-  if (role.owns)
-    return `The database role ${role.name} owns tables and could switch row-level security off; Krajan must run as krajan_app.`
   return undefined
 }
 

@@ -100,18 +100,6 @@ describe('an invitation', () => {
     expect(await team.membershipOf(known.id, team.elsewhere.id)).toMatchObject({ role: 'coordinator' })
   })
 
-  test('seen by an administrator does not lead into another centre that invites the same person', async () => {
-    const team = await aTeam(database)
-    const email = address()
-    const { link } = await team.invite(email)
-    const theirAdmin = await aMember(ownerDb, [team.elsewhere], 'admin')
-    await team.invite(email, {}, theirAdmin.cookie, `/app/${team.elsewhere.slug}/settings/members`)
-    expect([(await team.app.get(link)).status, (await team.app.post(link, { password: good })).status]).toEqual([
-      404, 404,
-    ])
-    expect(await hashOf(team, email)).toBe(null)
-  })
-
   test('guessed at with passwords ends after ten, before any transaction opens', async () => {
     const team = await aTeam(database)
     const known = await aMember(ownerDb, [team.elsewhere], 'coordinator')

@@ -109,7 +109,7 @@ describe('the server’s role', () => {
     const redeem =
       (hash: Buffer, reason = 'reset', chosen: string | null = 'hash') =>
       (trx: Trx) =>
-        sql<{ id: string | null }>`select redeem_member_token(${hash}, ${reason}, ${chosen}::text, now()) as id`
+        sql<{ id: string | null }>`select redeem_member_token(${hash}, ${reason}, ${chosen}::text, null, now()) as id`
           .execute(trx)
           .then(({ rows }) => rows[0]?.id)
     expect(await asApp(redeem(token_hash))).toBe(null)

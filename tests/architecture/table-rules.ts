@@ -36,6 +36,8 @@ export const definers: Record<string, string> = {
   centre_of_member_token: 'krajan_finder',
   centre_of_member: 'krajan_finder',
   belongs_elsewhere: 'krajan_finder',
+  own_password_hash: 'krajan_finder',
+  proof_of_invitation: 'krajan_finder',
   invite_member: 'krajan_owner',
   redeem_member_token: 'krajan_owner',
   schema_version: 'krajan_owner',

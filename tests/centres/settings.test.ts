@@ -88,6 +88,8 @@ describe('the settings of a centre', () => {
     [{ web: 'kraj.example.org' }, 'web'],
     [{ reply_to: 'x@' }, 'reply_to'],
     [{ mail_from_name: 'x'.repeat(101) }, 'mail_from_name'],
+    [{ mail_from_name: '"Kraj" <ceo@bank.example.org>' }, 'mail_from_name'],
+    [{ mail_from_name: 'Kraj\u202egro.elpmaxe' }, 'mail_from_name'],
     [{ brand: 'gold' }, 'brand'],
     [{ brand: 'own', brand_color: '' }, 'brand_color'],
     [{ brand: 'own', brand_color: 'red' }, 'brand_color'],
@@ -103,6 +105,17 @@ describe('the settings of a centre', () => {
     expect([answer.status, html.includes(`href="#field-${field}"`)]).toEqual([422, true])
     expect([html.includes(`id="field-${field}-error"`), html.includes('value="Typed before"')]).toEqual([true, true])
     expect([(await row()).version, await audit()]).toEqual([1, []])
+  })
+
+  test.each([
+    ['HTTPS://Kraj.Example.ORG', 'https://kraj.example.org'],
+    ['https:kraj.example.org', 'https://kraj.example.org'],
+    ['https:/\\kraj.example.org/doma', 'https://kraj.example.org/doma'],
+    ['https://kraj.example.org\\@jinde.example.org', 'https://kraj.example.org/@jinde.example.org'],
+  ])('keep the address %s as browsers read it', async (typed, web) => {
+    const { post, row, fields } = await aDesk(database)
+    expect((await post(fields({ web: typed }))).status).toBe(303)
+    expect((await row()).web).toBe(web)
   })
 
   test('changed by two at once keep the first change and show the second both', async () => {

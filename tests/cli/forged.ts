@@ -12,21 +12,29 @@ import {
 import { type Backup, eachEntry } from '../../src/db/backup/read.ts'
 import { sealOf } from '../../src/db/backup/seal.ts'
 import { tally } from '../../src/db/backup/tally.ts'
-import { type TarEntry, tarEnd, tarEntry } from '../../src/db/backup/tar.ts'
+import { joined, tarEnd, tarEntry } from '../../src/db/backup/tar.ts'
+
+export type Entry = { name: string; body: Buffer }
 
 /** Writes the backup anew with other entries and a seal that matches them: what a mistake of ours could produce. */
-export const forged = async (backup: Backup, path: string, change: (entries: TarEntry[]) => TarEntry[]) => {
-  const entries: TarEntry[] = []
-  await eachEntry(backup.path, backup.bytes, async (entry) => void entries.push(entry))
+export const forged = async (backup: Backup, path: string, change: (entries: Entry[]) => Entry[]) => {
+  const entries: Entry[] = []
+  await eachEntry(backup.path, backup.bytes, async ({ name, body }) => {
+    entries.push({ name, body: await joined(body) })
+  })
   const at = new Date(backup.header.createdAt)
   const archive = gzipSync(
     Buffer.concat([...change(entries).map(({ name, body }) => tarEntry(name, body, at)), tarEnd]),
   )
+  return sealed(path, archive)
+}
+
+export const sealed = async (path: string, archive: Buffer) => {
   await writeFile(path, Buffer.concat([archive, sealOf(createHash('sha256').update(archive).digest())]))
   return path
 }
 
-export const changedHeader = (change: Partial<Header>) => (entries: TarEntry[]) =>
+export const changedHeader = (change: Partial<Header>) => (entries: Entry[]) =>
   entries.map((entry) =>
     entry.name === headerName
       ? { ...entry, body: Buffer.from(JSON.stringify({ ...JSON.parse(entry.body.toString()), ...change })) }
@@ -34,7 +42,7 @@ export const changedHeader = (change: Partial<Header>) => (entries: TarEntry[]) 
   )
 
 /** Other rows for a table, and a manifest that knows them. */
-export const changedRows = (table: string, change: (rows: string) => string) => (entries: TarEntry[]) => {
+export const changedRows = (table: string, change: (rows: string) => string) => (entries: Entry[]) => {
   const counted: Record<string, Content> = {}
   const rewritten = entries.map((entry) => {
     if (tableOfPart(entry.name) !== table) return entry

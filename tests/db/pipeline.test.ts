@@ -83,4 +83,26 @@ describe('statements asked for together', () => {
     )
     expect(seen.map(({ rows }) => rows[0]?.n)).toEqual(Array.from({ length: 20 }, (_, n) => n))
   })
+
+  test('are refused once the work is over, also while COMMIT or ROLLBACK is on its way', async () => {
+    const outcomes: string[] = []
+    for (let id = 100; id < 150; id += 1) {
+      let stray: Promise<unknown> = Promise.resolve()
+      const work = inTransaction(appDb, {}, async (trx) => {
+        await sql`select 1`.execute(trx)
+        setImmediate(() => {
+          stray = sql`insert into steps (id) values (${id})`.execute(trx).then(
+            () => outcomes.push('ran'),
+            (error: Error) => outcomes.push(error.message),
+          )
+        })
+        if (id % 2) throw new Error('early')
+      })
+      await work.catch(() => {})
+      await new Promise(setImmediate)
+      await stray
+    }
+    expect(new Set(outcomes)).toEqual(new Set(['The work of this transaction is over.']))
+    expect(await kept()).toEqual([1, 2])
+  })
 })

@@ -261,6 +261,8 @@ describe('the export', () => {
     'members.email': 'about a colleague',
     'members.name': 'about a colleague',
     'members.password_hash': 'about a colleague',
+    'memberships.invited_name': 'about a colleague',
+    'member_tokens.token_hash': 'a colleague’s key, and only its hash',
   }
 
   test('has every column that says something about the person, or a reason why not', async () => {

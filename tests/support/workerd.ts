@@ -30,6 +30,8 @@ export const startWorkerd = async (databaseUrl: string, variables: Record<string
     'wrangler-dist/cli.js',
   )
   const args = [wrangler, 'dev', '--port', String(port), '--ip', '127.0.0.1', '--persist-to', state, '--test-scheduled']
+  // two at once must not want the same port for a debugger nobody opens
+  args.push('--inspector-port', String(await freePort()))
   for (const [name, value] of Object.entries(vars)) args.push('--var', `${name}:${value}`)
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],

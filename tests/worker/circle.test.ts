@@ -81,8 +81,10 @@ const workWith = async ({ desk, app }: Scene, contact: string) => {
   await desk.reads(contact, 'Volala, hledá práci.', 'Poslat nabídky')
 
   const board = await desk.page(`${app}/pipelines/return`)
-  const move = /\/app\/[\w-]+\/enrolments\/[0-9a-f-]{36}\/stage/.exec(board)?.[0] ?? 'no card'
-  const version = versionIn(board, move)
+  const [, opener = 'no card'] = /href="(\/app\/[\w-]+\/enrolments\/[0-9a-f-]{36}\/edit\?version=\d+)"/.exec(board) ?? []
+  const menu = await desk.page(opener)
+  const move = /\/app\/[\w-]+\/enrolments\/[0-9a-f-]{36}\/stage/.exec(menu)?.[0] ?? 'no form'
+  const version = versionIn(menu, move)
   const fields = { stage: 'exploring', version, back: 'board' }
   expect(await desk.send(move, fields)).toContain(`${app}/pipelines/return?moved=`)
   await desk.reads(`${app}/pipelines/return/exploring`, contact)

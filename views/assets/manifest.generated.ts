@@ -1,5 +1,5 @@
 export const assetPaths = {
-  'app.css': '/static/app.480bda351f19.css',
+  'app.css': '/static/app.766b3a04fb96.css',
   'app.js': '/static/app.d95ec399f39a.js',
   'board.js': '/static/board.a9409ae71a1c.js',
   'desk.js': '/static/desk.70ac21cdf891.js',

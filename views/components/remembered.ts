@@ -11,7 +11,7 @@ export const remembered = <Props>(
 ) => {
   const texts = new Map<string, HtmlEscapedString>()
   return (props: Props): HtmlEscapedString => {
-    const key = wordsOf(props).join('\0')
+    const key = JSON.stringify(wordsOf(props))
     const known = texts.get(key)
     if (known) return known
     // no part of ours waits for anything, so it is a text at once

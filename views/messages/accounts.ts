@@ -110,6 +110,7 @@ export const accounts = staffCatalogue({
     'members.refused_last': 'Centrum musí mít aspoň jednoho správce.',
     'members.no_link_own': 'Své heslo si změníte na stránce Můj účet.',
     'members.no_link_closed': 'Nejdřív obnovte přístup, potom můžete poslat odkaz.',
+    'members.no_link_often': 'Za posledních 24 hodin tu vznikly už tři nové odkazy. Další můžete poslat později.',
     'members.no_link_elsewhere': 'Tady odkaz vydat nejde. Ať použije odkaz Zapomenuté heslo u přihlášení.',
     'members.conflict': 'Mezitím tu někdo něco změnil. Podívejte se na současný stav a rozhodněte znovu.',
     'members.hand_over': 'Předejte odkaz: {name}',
@@ -249,6 +250,7 @@ export const accounts = staffCatalogue({
     'members.refused_last': 'A centre needs at least one administrator.',
     'members.no_link_own': 'You can change your password on the page My account.',
     'members.no_link_closed': 'Give access back first, then you can send a link.',
+    'members.no_link_often': 'Three new links were made within the last 24 hours. You can send another one later.',
     'members.no_link_elsewhere':
       'No link can be handed out here. They can use the link Forgotten password where they sign in.',
     'members.conflict': 'Somebody changed something here in the meantime. Look at how it stands and decide again.',

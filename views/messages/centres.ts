@@ -4,18 +4,22 @@ import { publicCatalogue, staffCatalogue } from './catalogue.ts'
 export const centresPublic = publicCatalogue({
   cs: {
     'field.web': 'Zadejte celou adresu webu, která začíná https://.',
+    'field.sender_name': 'Jméno odesílatele nemůže obsahovat znaky < > " @.',
     'field.colour': 'Zadejte barvu jako # a šest znaků 0–9 a–f, třeba #2b5876.',
   },
   en: {
     'field.web': 'Enter the whole web address, beginning with https://.',
+    'field.sender_name': 'A sender’s name cannot contain < > " @.',
     'field.colour': 'Enter the colour as # and six characters 0–9 a–f, for example #2b5876.',
   },
   de: {
     'field.web': 'Geben Sie die vollständige Webadresse ein, beginnend mit https://.',
+    'field.sender_name': 'Der Absendername darf < > " @ nicht enthalten.',
     'field.colour': 'Geben Sie die Farbe als # und sechs Zeichen 0–9 a–f ein, zum Beispiel #2b5876.',
   },
   uk: {
     'field.web': 'Введіть повну адресу сайту, що починається з https://.',
+    'field.sender_name': 'Ім’я відправника не може містити < > " @.',
     'field.colour': 'Введіть колір як # і шість знаків 0–9 a–f, наприклад #2b5876.',
   },
 })

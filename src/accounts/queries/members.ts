@@ -20,17 +20,11 @@ export const findCredentials = (db: Db, email: string): Promise<Credentials | un
       await sql`select set_config('app.member_id', coalesce(member_of_email(${email})::text, ''), true)`.execute(trx)
       return trx
         .selectFrom('members')
-        .select(['id', 'password_hash'])
+        .select(['id', sql<string | null>`own_password_hash()`.as('password_hash')])
         .where('id', '=', ownId)
         .where('disabled_at', 'is', null)
         .executeTakeFirst()
     })
-
-/** The password of a member of the opened centre, to compare with. */
-export const findPasswordHash = async (db: Db, memberId: string): Promise<string | null> => {
-  const row = await db.selectFrom('members').where('id', '=', memberId).select('password_hash').executeTakeFirst()
-  return row?.password_hash ?? null
-}
 
 type OwnChanges = Pick<Updateable<Members>, 'name' | 'lang' | 'shortcuts' | 'signed_in_at'>
 

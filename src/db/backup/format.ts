@@ -13,7 +13,7 @@ export const partName = (table: string, part: number): string =>
 export const tableOfPart = (name: string): string | undefined =>
   /^krajan\/tables\/([^/]+)\/\d{6}\.copy$/.exec(name)?.[1]
 
-const Table = z.object({ name: z.string(), columns: z.array(z.string()), key: z.array(z.string()) })
+const Table = z.object({ name: z.string(), columns: z.array(z.string()) })
 
 export const Header = z.object({
   format: z.literal(1),
@@ -30,6 +30,6 @@ export type Content = z.infer<typeof Content>
 
 export const Manifest = z.object({
   tables: z.record(z.string(), Content),
-  sequences: z.record(z.string(), z.string()),
+  sequences: z.record(z.string(), z.string().regex(/^-?\d{1,19}$/)),
 })
 export type Manifest = z.infer<typeof Manifest>

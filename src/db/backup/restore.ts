@@ -5,9 +5,10 @@ import { migrations } from '../../../migrations/index.ts'
 import { migrateTo, migrateToHead } from '../migrate.ts'
 import { longConnection } from './client.ts'
 import { tableOfPart } from './format.ts'
-import { type Backup, eachEntry, same } from './read.ts'
+import { type Backup, eachEntry, same, wantedOf } from './read.ts'
 import { copyIn, copyOut, plainText, quoted, type Table, tablesOf } from './tables.ts'
 import { tally } from './tally.ts'
+import type { TarEntry } from './tar.ts'
 
 export type Restored = { rows: number; held: number; uncertain: number; migrated: string[] }
 
@@ -37,15 +38,13 @@ export const finishRestore = async (ownerUrl: string, { sendMail }: { sendMail: 
 /** Loads every table and compares what is in the database afterwards with what was saved. */
 export const loadTables = async (trx: postgres.TransactionSql, backup: Backup): Promise<void> => {
   await trx.unsafe(plainText)
-  const tables = await tablesOf(trx)
-  refuseOtherTables(tables, backup)
+  const tables = arranged(await tablesOf(trx), backup)
   await openForLoading(trx, tables)
   await refuseCentres(trx)
   await trx.unsafe(`truncate ${tables.map(({ name }) => quoted(name)).join(', ')} cascade`)
-  await fill(trx, backup)
-  for (const [name, last] of Object.entries(backup.manifest.sequences))
-    await trx`select setval(${`public.${quoted(name)}`}::regclass, ${last}::bigint)`
-  for (const table of backup.header.tables) await compare(trx, table, backup)
+  await fill(trx, tables, backup)
+  await setSequences(trx, backup)
+  for (const table of tables) await compare(trx, table, backup)
   await closeAfterLoading(trx, tables)
 }
 
@@ -81,14 +80,25 @@ const refuseCentres = async (client: postgres.Sql | postgres.TransactionSql) => 
   if (filled?.yes) throw new Error(notEmpty)
 }
 
-const refuseOtherTables = (tables: Table[], { header }: Backup) => {
-  const shape = (list: Table[]) => list.map(({ name, columns }) => `${name} ${[...columns].sort()}`).sort()
-  const [here, there] = [shape(tables), shape(header.tables)]
-  const differing = [...here, ...there].filter((table) => !(here.includes(table) && there.includes(table)))
-  if (differing.length === 0) return
-  const names = [...new Set(differing.map((table) => table.split(' ')[0]))]
-  throw new Error(`The tables of the backup are not those of its schema: ${names.join(', ')}.`)
+/** The tables of this database, each with its own columns in the order in which the file has them. */
+const arranged = (tables: Table[], { header }: Backup): Table[] => {
+  const announced = new Map(header.tables.map(({ name, columns }) => [name, columns]))
+  const here = new Set(tables.map(({ name }) => name))
+  const columnsIn = ({ name, columns }: Table) =>
+    (announced.get(name) ?? []).flatMap((column) => columns.filter((own) => own === column))
+  const placed = tables.map((table) => ({ ...table, columns: columnsIn(table) }))
+  const differing = [
+    ...header.tables.filter(({ name }) => !here.has(name)),
+    ...tables.filter((table, at) => !isSameSet(table.columns, placed[at]?.columns, announced.get(table.name))),
+  ]
+  if (differing.length === 0 && header.tables.length === tables.length) return placed
+  throw new Error(
+    `The tables of the backup are not those of its schema: ${differing.map(({ name }) => name).join(', ')}.`,
+  )
 }
+
+const isSameSet = (own: string[], ...others: (string[] | undefined)[]): boolean =>
+  others.every((other) => other?.length === own.length && new Set(other).size === own.length)
 
 // COPY refuses tables under row-level security; triggers would count a second time what the rows count already
 const openForLoading = (trx: postgres.TransactionSql, tables: Table[]) =>
@@ -112,22 +122,28 @@ const alterAll = async (trx: postgres.TransactionSql, tables: Table[], change: s
   for (const { name } of tables) await trx.unsafe(`alter table ${quoted(name)} ${change}`)
 }
 
-const fill = async (trx: postgres.TransactionSql, { path, bytes, header }: Backup) => {
+const fill = async (trx: postgres.TransactionSql, tables: Table[], { path, bytes }: Backup) => {
   let open: { table: string; rows: Writable } | undefined
   const close = async () => {
     if (open) await endCopy(trx, open)
     open = undefined
   }
-  await eachEntry(path, bytes, async ({ name, body }) => {
-    const table = header.tables.find((known) => known.name === tableOfPart(name))
+  const load = async ({ name, body }: TarEntry) => {
+    const table = tables.find((known) => known.name === tableOfPart(name))
     if (!table) return
     if (open?.table !== table.name) {
       await close()
       open = { table: table.name, rows: await startCopy(trx, table) }
     }
-    await put(open.rows, body)
-  })
-  await close()
+    for await (const chunk of body) await put(open.rows, chunk)
+  }
+  try {
+    await eachEntry(path, bytes, load)
+    await close()
+  } finally {
+    // the server waits for rows until it is told that none come, and a rollback waits behind it
+    open?.rows.destroy(new Error('the file cannot be read on'))
+  }
 }
 
 const startCopy = async (trx: postgres.TransactionSql, table: Table): Promise<Writable> => {
@@ -135,6 +151,14 @@ const startCopy = async (trx: postgres.TransactionSql, table: Table): Promise<Wr
   // told by whoever writes or ends; alone it would end the process
   rows.on('error', () => {})
   return rows
+}
+
+const setSequences = async (trx: postgres.TransactionSql, { manifest }: Backup) => {
+  for (const [name, last] of Object.entries(manifest.sequences)) {
+    const { count } = await trx`select setval(oid::regclass, ${last}::bigint) from pg_class
+      where relnamespace = 'public'::regnamespace and relkind = 'S' and relname = ${name}`
+    if (count === 0) throw new Error(`The schema of the backup has no sequence ${JSON.stringify(name)}.`)
+  }
 }
 
 const put = (rows: Writable, body: Buffer) =>
@@ -155,7 +179,7 @@ const compare = async (trx: postgres.TransactionSql, table: Table, { manifest }:
   const { add, content } = tally()
   const rows: AsyncIterable<Buffer> = await trx.unsafe(copyOut(table)).readable()
   for await (const chunk of rows) add(chunk)
-  const wanted = manifest.tables[table.name]
+  const wanted = wantedOf(manifest, table.name)
   if (!wanted || !same(wanted, content()))
     throw new Error(`The rows of ${table.name} did not arrive as they were saved.`)
 }

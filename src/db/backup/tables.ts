@@ -10,7 +10,8 @@ export const leftOut: Record<string, string> = {
   kysely_migration_lock: 'the migrator’s own',
 }
 
-export type Table = { name: string; columns: string[]; key: string[] }
+/** As the catalogue of a database tells of it; what a file says never comes into SQL. */
+export type Table = { name: string; columns: string[]; key: { column: string; isText: boolean }[] }
 
 /** The tables of a backup, those that others refer to first. */
 export const tablesOf = async (client: Client): Promise<Table[]> => {
@@ -18,10 +19,10 @@ export const tablesOf = async (client: Client): Promise<Table[]> => {
     select c.relname as name,
       array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
         and not a.attisdropped and a.attgenerated = '' order by a.attnum) as columns,
-      array(select format(case when t.coll <> 0 then '%I collate "C"' else '%I' end, a.attname)
+      coalesce((select jsonb_agg(jsonb_build_object('column', a.attname, 'isText', t.coll <> 0) order by t.nth)
         from pg_index i cross join lateral unnest(i.indkey, i.indcollation) with ordinality as t (attnum, coll, nth)
         join pg_attribute a on a.attrelid = c.oid and a.attnum = t.attnum
-        where i.indrelid = c.oid and i.indisprimary order by t.nth) as key
+        where i.indrelid = c.oid and i.indisprimary), '[]') as key
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and c.relname <> all (${Object.keys(leftOut)}) order by c.relname`
@@ -34,7 +35,8 @@ export const tablesOf = async (client: Client): Promise<Table[]> => {
 
 /** Rows as text in the order of the key: the same rows give the same bytes, whatever server they are in. */
 export const copyOut = (table: Table): string => {
-  const order = table.key.length > 0 ? table.key.join(', ') : 'whole::text collate "C"'
+  const parts = table.key.map(({ column, isText }) => `${quoted(column)}${isText ? ' collate "C"' : ''}`)
+  const order = parts.join(', ') || 'whole::text collate "C"'
   return `copy (select ${columnsOf(table)} from public.${quoted(table.name)} as whole order by ${order}) to stdout`
 }
 

@@ -1,6 +1,8 @@
 const block = 512
 // a part is a few megabytes, or one row that is longer
 const largest = 1024 ** 3
+// tar itself fills up to twenty blocks
+const mostBehind = 20 * block
 
 /** One file of a tar archive as it stands in it: a ustar header, the body, and zeros up to the next block. */
 export const tarEntry = (name: string, body: Buffer, at: Date): Buffer => {
@@ -19,45 +21,92 @@ export const tarEntry = (name: string, body: Buffer, at: Date): Buffer => {
 /** Two empty blocks end an archive. */
 export const tarEnd = Buffer.alloc(2 * block)
 
-export type TarEntry = { name: string; body: Buffer }
+export type TarEntry = { name: string; size: number; body: AsyncIterable<Buffer> }
 
-/** The files of an archive in their order; throws when it is none, or ends before its end. */
+/**
+ * The files of an archive in their order, read to the last byte of the source; what nobody reads of a body is skipped.
+ * Throws when it is no archive, ends before its end, or goes on behind it.
+ */
 export async function* tarEntries(source: AsyncIterable<Buffer>): AsyncGenerator<TarEntry> {
-  const { take } = bytesOf(source)
+  const some = bytesOf(source)
   for (;;) {
-    const header = await take(block)
-    if (header.every((byte) => byte === 0)) return
-    const name = header.toString('latin1', 0, 100).replace(/\0.*$/s, '')
-    const size = Number.parseInt(header.toString('latin1', 124, 135), 8)
-    const sum = Number.parseInt(header.toString('latin1', 148, 154), 8)
-    if (sum !== sumOf(header.fill(' ', 148, 156)) || !(size >= 0 && size <= largest))
-      throw new Error('not a tar archive')
-    const body = await take(size)
-    await take(paddingOf(size))
-    yield { name, body }
+    const header = await joined(exactly(some, block))
+    if (header.every(isZero)) break
+    const { name, size } = fileOf(header)
+    const left = { bytes: size }
+    yield { name, size, body: until(some, left) }
+    await skip(until(some, left))
+    await skip(exactly(some, paddingOf(size)))
+  }
+  await refuseMore(some)
+}
+
+export const joined = async (chunks: AsyncIterable<Buffer>): Promise<Buffer> => {
+  const all: Buffer[] = []
+  for await (const chunk of chunks) all.push(chunk)
+  return Buffer.concat(all)
+}
+
+/** Whether an error tells of the archive itself, rather than of what was done with its files. */
+export const isBroken = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.cause === archive || ('code' in error && /^(Z_|ERR_TRAILING_JUNK)/.test(String(error.code))))
+
+const archive = Symbol('archive')
+
+const broken = (why: string) => new Error(why, { cause: archive })
+
+type Some = (wanted: number) => Promise<Buffer | undefined>
+
+/** Gives what is there, at most what is wanted; undefined at the end. */
+const bytesOf = (source: AsyncIterable<Buffer>): Some => {
+  const chunks = source[Symbol.asyncIterator]()
+  let held: Buffer = Buffer.alloc(0)
+  return async (wanted) => {
+    while (held.length === 0) {
+      const { done, value } = await chunks.next()
+      if (done) return undefined
+      held = value
+    }
+    const piece = held.subarray(0, wanted)
+    held = held.subarray(piece.length)
+    return piece
   }
 }
+
+const exactly = (some: Some, bytes: number) => until(some, { bytes })
+
+async function* until(some: Some, left: { bytes: number }): AsyncGenerator<Buffer> {
+  while (left.bytes > 0) {
+    const piece = await some(left.bytes)
+    if (!piece) throw broken('the archive ends before its end')
+    left.bytes -= piece.length
+    yield piece
+  }
+}
+
+const fileOf = (header: Buffer) => {
+  const name = header.toString('latin1', 0, 100).replace(/\0.*$/s, '')
+  const size = Number.parseInt(header.toString('latin1', 124, 135), 8)
+  const sum = Number.parseInt(header.toString('latin1', 148, 154), 8)
+  if (sum !== sumOf(header.fill(' ', 148, 156)) || !(size >= 0 && size <= largest)) throw broken('not a tar archive')
+  return { name, size }
+}
+
+const skip = async (chunks: AsyncIterable<Buffer>) => {
+  for await (const _ of chunks);
+}
+
+const refuseMore = async (some: Some) => {
+  let zeros = 0
+  for (let piece = await some(block); piece; piece = await some(block)) {
+    zeros += piece.length
+    if (zeros > mostBehind || !piece.every(isZero)) throw broken('the archive goes on behind its end')
+  }
+}
+
+const isZero = (byte: number): boolean => byte === 0
 
 const sumOf = (header: Buffer): number => header.reduce((sum, byte) => sum + byte, 0)
 
 const paddingOf = (size: number): number => (block - (size % block)) % block
-
-const bytesOf = (source: AsyncIterable<Buffer>) => {
-  const chunks = source[Symbol.asyncIterator]()
-  let held: Buffer[] = []
-  let length = 0
-  const take = async (wanted: number): Promise<Buffer> => {
-    while (length < wanted) {
-      const { done, value } = await chunks.next()
-      if (done) throw new Error('the archive ends before its end')
-      held.push(value)
-      length += value.length
-    }
-    const all = held.length === 1 && held[0] ? held[0] : Buffer.concat(held)
-    held = [all.subarray(wanted)]
-    length -= wanted
-    // a copy, because what is handed out is kept longer than its neighbours
-    return Buffer.from(all.subarray(0, wanted))
-  }
-  return { take }
-}

@@ -50,7 +50,9 @@ const writeInto = (file: FileHandle, client: postgres.Sql, about: { krajan: stri
     const [origin] = await trx<{ schema: string; server: string }[]>`
       select schema_version() as schema, current_setting('server_version') as server`
     if (!origin?.schema) throw new Error('The database holds nothing of Krajan yet, so there is nothing to save.')
-    const header: Header = { format: 1, ...origin, krajan: about.krajan, createdAt: about.now.toISOString(), tables }
+    const announced = tables.map(({ name, columns }) => ({ name, columns }))
+    const made = { krajan: about.krajan, createdAt: about.now.toISOString() }
+    const header: Header = { format: 1, ...origin, ...made, tables: announced }
     const contents: Record<string, Content> = {}
     const hash = createHash('sha256')
     let bytes = 0
@@ -58,7 +60,7 @@ const writeInto = (file: FileHandle, client: postgres.Sql, about: { krajan: stri
       await file.writeFile(chunk)
       bytes += chunk.length
     }
-    await pipeline(archive(trx, header, contents), createGzip(), async (chunks: AsyncIterable<Buffer>) => {
+    await pipeline(archive(trx, header, tables, contents), createGzip(), async (chunks: AsyncIterable<Buffer>) => {
       for await (const chunk of chunks) {
         hash.update(chunk)
         await write(chunk)
@@ -69,11 +71,16 @@ const writeInto = (file: FileHandle, client: postgres.Sql, about: { krajan: stri
     return { bytes, rows, tables: tables.length, schema: origin.schema }
   })
 
-async function* archive(trx: postgres.TransactionSql, header: Header, contents: Record<string, Content>) {
+async function* archive(
+  trx: postgres.TransactionSql,
+  header: Header,
+  tables: Table[],
+  contents: Record<string, Content>,
+) {
   const at = new Date(header.createdAt)
   const json = (name: string, value: Header | Manifest) => tarEntry(name, Buffer.from(JSON.stringify(value)), at)
   yield json(headerName, header)
-  for (const table of header.tables) {
+  for (const table of tables) {
     const { add, content } = tally()
     let part = 0
     for await (const body of partsOf(trx, table)) {
