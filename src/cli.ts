@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs'
 import { createCentre, createUser, disableUser, resetUser } from './cli/accounts.ts'
 import { backup, restore } from './cli/backup.ts'
 import { type Command, type Examination, UsageError } from './cli/command.ts'
-import { migrate, runJobsOnce, seedDemo } from './cli/database.ts'
+import { migrate, needSchema, runJobsOnce, seedDemo } from './cli/database.ts'
 import { doctor } from './cli/doctor.ts'
 import { readConfig } from './config.ts'
 import { findDatabases } from './installation.ts'
+import { makeDataFolder } from './node/data-folder.ts'
 
 const commands: Record<string, Command | Examination> = {
   doctor,
@@ -20,33 +20,45 @@ const commands: Record<string, Command | Examination> = {
   restore,
 }
 
+/** They bring the schema themselves. */
+const withoutSchema = ['migrate', 'seed demo', 'restore']
+
 /** Exit codes: 0 done, 1 it could not be done or something is wrong, 2 the command was not understood. */
 const main = async (words: string[]): Promise<number> => {
   const name = Object.keys(commands).find(
     (known) => words.join(' ') === known || words.join(' ').startsWith(`${known} `),
   )
   const command = name === undefined ? undefined : commands[name]
-  if (!name || !command) return say(overview(), words.length === 0 || words[0] === '--help' ? 0 : 2)
+  if (words.length === 0 || words[0] === '--help') return say(overview(), 0)
+  if (!name || !command) return say(`There is no command ${meant(words)}.\n\n${overview()}`, 2)
   const rest = words.slice(name.split(' ').length)
   if (rest.includes('--help')) return say(`npm run krajan -- ${name} ${command.usage}\n\n${command.about}\n`, 0)
-  if ('run' in command) return run(command, rest)
+  if ('run' in command) return run(name, command, rest)
   const { text, sound } = await command.examine(rest, process.env)
   process.stdout.write(`${text}\n`)
   return sound ? 0 : 1
 }
 
-const run = async (command: Command, words: string[]): Promise<number> => {
+const run = async (name: string, command: Command, words: string[]): Promise<number> => {
   const read = readConfig(process.env)
   if (!read.ok) return say(`${read.message}\n`, 1)
-  if (!read.config.DATABASE_URL) mkdirSync(read.config.DATA_DIR, { recursive: true })
+  const unusable = read.config.DATABASE_URL ? undefined : await makeDataFolder(read.config.DATA_DIR)
+  if (unusable) return say(`${unusable}\n`, 1)
   const databases = await findDatabases(read.config, (sentence) => process.stderr.write(`${sentence}\n`))
   try {
+    if (!withoutSchema.includes(name)) await needSchema(databases, { older: name === 'backup' })
     const message = await command.run(words, { config: read.config, databases })
     return say(`${message}\n`, 0)
   } finally {
     // a server that was running before us goes on running
     if (databases.embedded?.started) await databases.embedded.stop()
   }
+}
+
+/** The words before the first option. */
+const meant = (words: string[]) => {
+  const end = words.findIndex((word) => word.startsWith('--'))
+  return words.slice(0, end > 0 ? end : words.length).join(' ')
 }
 
 const overview = () => {

@@ -1,13 +1,20 @@
 import * as z from 'zod'
 
-const port = z.coerce.number().int().min(1).max(65535)
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be an address beginning with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   })
 
+const between = (from: number, to: number, { whole = true } = {}) => {
+  const error = `must be a number from ${from} to ${to}`
+  const fits = (value: number) => value >= from && value <= to && (!whole || Number.isInteger(value))
+  return z.coerce.number({ error }).refine(fits, { error })
+}
+const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
+  z.enum(words, { error: `must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}` })
+
 const Environment = z.object({
-  PORT: port.default(3000),
+  PORT: between(1, 65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: url('http:', 'https:').optional(),
   DATA_DIR: z.string().default('./data'),
@@ -19,12 +26,12 @@ const Environment = z.object({
   MAILERSEND_WEBHOOK_SECRET: z.string().min(1).optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   SECRET_KEY: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-  DRAIN_SECONDS: z.coerce.number().min(0).max(120).default(0),
+  LOG_LEVEL: oneOf('debug', 'info', 'warning', 'error').default('info'),
+  TRUSTED_PROXIES: between(0, 5).default(0),
+  DRAIN_SECONDS: between(0, 120, { whole: false }).default(0),
   METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
-  DEMO: z.enum(['0', '1']).default('0'),
-  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  DEMO: oneOf('0', '1').default('0'),
+  RATE_LIMITS: oneOf('on', 'off').default('on'),
 })
 
 export type Config = Omit<z.infer<typeof Environment>, 'PUBLIC_URL' | 'MAIL_FROM'> & {
@@ -58,6 +65,10 @@ const clashes = (env: Record<string, string | undefined>): string[] => {
   const sends = env.MAILERSEND_API_KEY || env.SMTP_URL
   const rules: [boolean, string][] = [
     [env.RATE_LIMITS === 'off' && env.DEMO !== '1', 'RATE_LIMITS can be off only together with DEMO=1'],
+    [
+      env.DEMO === '1' && env.NODE_ENV === 'production',
+      'DEMO=1 would put invented people with a known password where NODE_ENV is production; unset one of the two',
+    ],
     [Boolean(env.DATABASE_URL && env.DEMO !== '1' && !env.SECRET_KEY), 'SECRET_KEY is needed with DATABASE_URL'],
     [Boolean(env.DATABASE_OWNER_URL && !env.DATABASE_URL), 'DATABASE_URL is needed with DATABASE_OWNER_URL'],
     [

@@ -11,6 +11,8 @@ export type ErrorPageProps = {
   /** The way back: the list the record was in, the form, or the front page. */
   back?: { href: string; label?: string }
   requestId?: string
+  /** below /app, where what is missing and what is closed to somebody read the same */
+  isStaff?: boolean
   /** what the answer says in its first line, where the words are those of another */
   code?: number
 }
@@ -22,13 +24,13 @@ export const ErrorPage = ({ t, ...error }: ErrorPageProps) => (
 )
 
 /** The same words without a page around them, for a fragment. */
-export const ErrorMessage = ({ t, status, back, requestId, code = status }: ErrorPageProps) => (
+export const ErrorMessage = ({ t, status, back, requestId, isStaff, code = status }: ErrorPageProps) => (
   <div class="error-page">
     <p class="error-code" aria-hidden="true">
       {code}
     </p>
     <h1 tabindex={-1}>{t(`error.${status}.title`)}</h1>
-    <p class="lead">{t(`error.${status}.text`)}</p>
+    <p class="lead">{t(status === 404 && isStaff ? 'error.404.staff' : `error.${status}.text`)}</p>
     <div class="button-row">
       <ButtonLink href={back?.href ?? '/'} icon="arrow-left">
         {back?.label ?? t('error.home')}

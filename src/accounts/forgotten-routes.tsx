@@ -32,8 +32,9 @@ forgotten.post('/', open(), speaking, perNetwork, perAddress, async (c) => {
 
 forgotten.get('/sent', open(), speaking, (c) => {
   const { t, deps } = c.var
-  const page = <ForgottenSentPage t={t} sendsMail={deps.settings.mail === 'ready'} />
-  return c.render(page, { title: t('forgotten.sent_title') })
+  const sendsMail = deps.settings.mail === 'ready'
+  const page = <ForgottenSentPage t={t} sendsMail={sendsMail} />
+  return c.render(page, { title: t(sendsMail ? 'forgotten.sent_title' : 'forgotten.title') })
 })
 
 const formPage = (c: Context<MemberEnv>, form: FormState) => {

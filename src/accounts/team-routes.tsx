@@ -49,9 +49,9 @@ team.post(one, allow(canManageMembers), async (c) => {
   return answer(c, member, await changeRole(scope, viewer.id, member, form.data))
 })
 
-team.post(`${one}/disable`, allow(canManageMembers), (c) => switchAccess(c, closeAccess))
+team.post(`${one}/disable`, allow(canManageMembers), (c) => switchAccess(c, closeAccess, 'closed'))
 
-team.post(`${one}/enable`, allow(canManageMembers), (c) => switchAccess(c, openAccess))
+team.post(`${one}/enable`, allow(canManageMembers), (c) => switchAccess(c, openAccess, 'opened'))
 
 team.post(`${one}/link`, allow(canManageMembers), async (c) => {
   const { t, scope, viewer } = c.var
@@ -66,19 +66,23 @@ type StaffContext = Context<StaffEnv>
 
 const baseOf = (c: StaffContext) => `/app/${c.var.viewer.centre.slug}/settings/members`
 
+const sendsMail = (c: StaffContext) => c.var.deps.settings.mail === 'ready'
+
 const memberIn = async (c: StaffContext): Promise<TeamMember> =>
   found(await findTeamMember(c.var.scope.db, c.var.scope.centreId, c.req.param('id') ?? ''))
 
-const switchAccess = async (c: StaffContext, decide: typeof closeAccess) => {
+const switchAccess = async (c: StaffContext, decide: typeof closeAccess, done: 'closed' | 'opened') => {
   const member = await memberIn(c)
   const form = await readForm(c, AccessForm)
   if (!form.ok) return memberPage(c, member, refuse({}, { form: c.var.t('field.reload') }))
-  return answer(c, member, await decide(c.var.scope, c.var.viewer.id, member, form.data.version))
+  return answer(c, member, await decide(c.var.scope, c.var.viewer.id, member, form.data.version), done)
 }
 
-const answer = async (c: StaffContext, member: TeamMember, decided: Decided) => {
+type Done = 'saved' | 'closed' | 'opened'
+
+const answer = async (c: StaffContext, member: TeamMember, decided: Decided, done: Done = 'saved') => {
   if (decided === 'lost') throw new HTTPException(403)
-  if (decided === 'done') return c.redirect(`${baseOf(c)}/${member.id}?done=saved`, 303)
+  if (decided === 'done') return c.redirect(`${baseOf(c)}/${member.id}?done=${done}`, 303)
   if (decided === 'stale') return memberPage(c, await memberIn(c), emptyForm(), { isStale: true })
   return memberPage(c, member, refuse({}, { form: c.var.t(`members.refused_${decided}`) }))
 }
@@ -99,7 +103,13 @@ const handOver = (
 const formPage = (c: StaffContext, form: FormState) => {
   const { t } = c.var
   if (Object.keys(form.errors).length > 0) c.status(422)
-  const page = { t, base: baseOf(c), form, idempotencyKey: form.typed.idempotency_key ?? randomId() }
+  const page = {
+    t,
+    base: baseOf(c),
+    form,
+    sendsMail: sendsMail(c),
+    idempotencyKey: form.typed.idempotency_key ?? randomId(),
+  }
   return c.render(<NewMemberPage {...page} />, { title: t('members.new') })
 }
 
@@ -108,6 +118,15 @@ const memberPage = (c: StaffContext, member: TeamMember, form: FormState, { isSt
   if (isStale) c.status(409)
   else if (Object.keys(form.errors).length > 0) c.status(422)
   const isOwn = member.id === viewer.id
-  const page = { t, base: baseOf(c), member, isOwn, form, isStale, done: c.req.query('done') }
+  const page = {
+    t,
+    base: baseOf(c),
+    member,
+    isOwn,
+    form,
+    isStale,
+    sendsMail: sendsMail(c),
+    done: c.req.query('done'),
+  }
   return c.render(<MemberPage {...page} />, { title: member.name })
 }

@@ -12,6 +12,10 @@ const isSecureWeb = (typed: string): boolean => {
   return protocol === 'https:' && !username && !password && hostname.includes('.')
 }
 
+/** Most people write 'www.kraj.example.org'; what names a protocol of its own is left as it is. */
+const withProtocol = (typed: string): string =>
+  /^(?!https?:)(?![a-z][a-z\d+.-]*:\/\/)[\p{L}\d]/iu.test(typed) ? `https://${typed}` : typed
+
 const facts = z
   .object({
     version,
@@ -25,6 +29,7 @@ const facts = z
     phone,
     // as a browser reads it, so that what is shown is what is opened
     web: text(200)
+      .transform(withProtocol)
       .refine((typed) => typed === '' || isSecureWeb(typed), { error: 'field.web' })
       .transform((typed) => (typed === '' ? '' : new URL(typed).href.replace(/^([^/]+\/\/[^/]+)\/$/, '$1')))
       .refine((web) => web.length <= 200, { error: 'field.web' }),

@@ -147,7 +147,7 @@ const taken = [
 const invitation = async (db: Db, centreId: string, to: { memberId: string; email: string }, publicUrl: string) => {
   const member = await findTeamMember(db, centreId, to.memberId)
   if (member?.accepted_at)
-    return `${to.email} is now ${member.role} in the centre and has accepted an invitation before.`
+    return `${to.email} is now ${member.role} in the centre and signs in with a password already; no link is needed.`
   const [token, now] = [newToken(), new Date()]
   await createMemberToken(db, centreId, {
     token_hash: sha256(token),

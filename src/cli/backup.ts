@@ -6,6 +6,7 @@ import { finishRestore, restoreBackup } from '../db/backup/restore.ts'
 import { writeBackup } from '../db/backup/write.ts'
 import { krajanVersion } from '../node/version.ts'
 import { asOwner, type Command, optionsOf, ownerUrlOf, type Place, switchOf, UsageError } from './command.ts'
+import { counted } from './doctor/finding.ts'
 import { dumpWith, restoreWith } from './pg-tools.ts'
 
 export const backup: Command = {
@@ -53,7 +54,7 @@ const fileAt = async (to: string, now: Date, ending: string): Promise<string> =>
 }
 
 const described = ({ rows, bytes }: { rows: number; bytes: number }) =>
-  `${rows ? `${rows} rows, ` : ''}${(bytes / 1024 / 1024).toFixed(1)} MB`
+  `${rows ? `${counted(rows, 'row')}, ` : ''}${bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`}`
 
 const notInside = ({ config, databases }: Place): string[] => [
   databases.embedded
@@ -67,10 +68,18 @@ type Told = { rows: number | undefined; held: number; uncertain: number; migrate
 
 const told = ({ rows, held, uncertain, migrated }: Told, from: string, sendMail: boolean): string =>
   [
-    `Restored${rows === undefined ? '' : ` ${rows} rows`} from ${from}.`,
+    `Restored${rows === undefined ? '' : ` ${counted(rows, 'row')}`} from ${from}.`,
     ...(migrated.length > 0 ? [`Migrated: ${migrated.join(', ')}.`] : []),
-    ...(held > 0 ? [`${held} mails had not left; they are kept in the ledger and will not be sent.`] : []),
-    ...(uncertain > 0 ? [`${uncertain} mails were being sent at that moment; they are shown as uncertain.`] : []),
+    ...(held > 0
+      ? [
+          `${counted(held, 'mail')} had not left; ${held === 1 ? 'it is' : 'they are'} kept in the ledger and will not be sent.`,
+        ]
+      : []),
+    ...(uncertain > 0
+      ? [
+          `${counted(uncertain, 'mail')} ${uncertain === 1 ? 'was being sent at that moment; it is' : 'were being sent at that moment; they are'} shown as uncertain.`,
+        ]
+      : []),
     ...(sendMail ? ['Mail that had not left leaves from here. The original must not run any more.'] : []),
     'Set the same SECRET_KEY as before, then start the server: everybody signs in again.',
   ].join('\n')

@@ -1,9 +1,10 @@
-import { loadDemo } from '../../seeds/demo.ts'
-import { head, migrateToHead } from '../db/migrate.ts'
-import { openAppDb, settingsOf, transportOf } from '../installation.ts'
+import { openDb } from '../db/connection.ts'
+import { head, isNewer, migrateToHead, newerSentence, schemaVersion } from '../db/migrate.ts'
+import { type Databases, openAppDb, settingsOf, transportOf } from '../installation.ts'
 import { runJobs, sweep } from '../jobs.ts'
 import { randomId } from '../lib/ids.ts'
 import { openLog } from '../log.ts'
+import { settleDemo } from '../node/demo.ts'
 import { asOwner, type Command, optionsOf } from './command.ts'
 
 export const migrate: Command = {
@@ -24,7 +25,7 @@ export const seedDemo: Command = {
     optionsOf(words, [])
     if (place.config.DEMO !== '1') throw new Error('Invented people belong into a demo only: set DEMO=1.')
     if (place.databases.ownerUrl) await migrateToHead(place.databases.ownerUrl)
-    const { loaded } = await asOwner(place, (db) => loadDemo(db, new Date()))
+    const { loaded } = await asOwner(place, (db) => settleDemo(db, new Date()))
     return loaded ? 'The demo network is loaded.' : 'The demo network is here already.'
   },
 }
@@ -47,4 +48,16 @@ export const runJobsOnce: Command = {
     }
     return 'The jobs are done.'
   },
+}
+
+/** Throws unless the schema is the one this version speaks; `older` ones will do for what takes them as they are. */
+export const needSchema = async ({ appUrl }: Databases, { older }: { older: boolean }): Promise<void> => {
+  const db = openDb(appUrl, { max: 1 })
+  const version = await schemaVersion(db).finally(() => db.destroy())
+  if (version === head || (older && version && !isNewer(version))) return
+  throw new Error(
+    isNewer(version)
+      ? newerSentence(version)
+      : `The database is at ${version ?? 'nothing'}; run "npm run krajan -- migrate" first (or npm start once).`,
+  )
 }

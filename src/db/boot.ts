@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './connection.ts'
-import { head, schemaVersion } from './migrate.ts'
+import { head, isNewer, newerSentence, schemaVersion } from './migrate.ts'
 
 /** Tables without a centre, and why: the app reaches them by the hash of a secret, or not at all. */
 export const tablesWithoutCentre: Record<string, string> = {
@@ -21,8 +21,7 @@ export const problemWith = async (db: Db): Promise<string | undefined> => {
   if (role.name !== 'krajan_app')
     return `DATABASE_URL signs in as ${role.name}; what may be read is granted to the role krajan_app, so Krajan must run as that.`
   const version = await schemaVersion(db).catch(() => undefined)
-  if (version !== undefined && version > head)
-    return `The database is at ${version}, newer than this version knows (${head}). Run the newer version, or restore a backup from before.`
+  if (isNewer(version)) return newerSentence(version)
   if (version !== head)
     return `The database schema is at ${version ?? 'nothing'}, this version needs ${head}; run "npm run krajan -- migrate" with DATABASE_OWNER_URL set.`
   const bare = await unprotectedTables(db)

@@ -36,11 +36,13 @@ export const roleFacts = async (ownerDb: Db): Promise<RoleFacts> =>
     ownerDb,
   )
 
-export const missingExtensions = async (db: Db): Promise<string[]> => {
-  const { rows } = await sql<{ name: string }>`
-    select name from unnest(array['unaccent', 'pg_trgm', 'btree_gin']) as name
-    where not exists (select from pg_extension where extname = name)`.execute(db)
-  return rows.map(({ name }) => name)
+/** `available`: the server has it, so that a migration can make it. */
+export const missingExtensions = async (db: Db): Promise<{ name: string; available: boolean }[]> => {
+  const { rows } = await sql<{ name: string; available: boolean }>`
+    select name, exists (select from pg_available_extensions a where a.name = wanted.name) as available
+    from unnest(array['unaccent', 'pg_trgm', 'btree_gin']) as wanted (name)
+    where not exists (select from pg_extension where extname = wanted.name)`.execute(db)
+  return rows
 }
 
 export type Backlog = {

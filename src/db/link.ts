@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { addArrayTypes, columnTypes, learnArrayTypes } from './column-types.ts'
 import type { Known } from './known.ts'
-import { DatabaseUnavailable, isDatabaseUnavailable } from './unavailable.ts'
+import { DatabaseUnavailable, errorCode, isDatabaseUnavailable } from './unavailable.ts'
 
 export type LinkOptions = {
   url: string
@@ -27,17 +27,31 @@ const connectTimeoutMs = 5_000
 
 export const openLink = async (options: LinkOptions): Promise<Link> => {
   const link = createLink(options)
-  const late = (): void => link.lose(new DatabaseUnavailable('The database did not answer in time.'))
+  const late = (): void => link.lose(new DatabaseUnavailable('it did not answer in time'))
   const timer = setTimeout(late, connectTimeoutMs)
   try {
     addArrayTypes(link.client.options, await arrayTypes(link, options.known))
     return link
   } catch (error) {
     await link.end(error)
-    throw asUnavailable(error)
+    throw notReached(options.url, error)
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Says where and why; the address without user and password. */
+const notReached = (url: string, error: unknown): unknown => {
+  if (asUnavailable(error) === error && !(error instanceof DatabaseUnavailable)) return error
+  const { hostname, port } = new URL(url)
+  const place = `${hostname || 'localhost'}:${port || 5432}`
+  return new DatabaseUnavailable(`The database at ${place} cannot be reached: ${reasonOf(error)}.`, { cause: error })
+}
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  const said = error instanceof postgres.PostgresError ? error.message : errorCode(error) || error.message
+  return said.replace(/\.$/, '')
 }
 
 const arrayTypes = async ({ client, track }: Link, known: Known | undefined) => {

@@ -8,14 +8,14 @@ import type { Viewer } from '../web/viewer.ts'
 import { findEvents, findPartners, findPeople } from './queries.ts'
 
 /** Where one can go, or what one can begin, without looking for it in the menu. */
-export type Place = { kind: 'action' | 'page' | 'centre'; label: string; href: string }
+export type Place = { kind: 'action' | 'page' | 'centre'; label: string; href: string; also?: string }
 
 const most = { people: 8, events: 5, partners: 5, places: 8 }
 
 /** People, events, partners and places with all of the words typed; without a word only places. */
 export const search = async ({ db, centreId, now }: Scope, viewer: Viewer, t: StaffT, q: string) => {
   const words = wordsOf(q)
-  const places = placesOf(t, viewer).filter(({ label }) => words.every((word) => folded(label).includes(word)))
+  const places = placesOf(t, viewer).filter((place) => isMeant(place, words))
   const { about, registrations } = askedFor(words, t('registrations.title'))
   // one letter is in everybody's name
   if (q.length < 2) return { people: [], events: [], partners: [], places, registrations }
@@ -26,6 +26,13 @@ export const search = async ({ db, centreId, now }: Scope, viewer: Viewer, t: St
     places: places.slice(0, most.places),
     registrations,
   }
+}
+
+/** Every word stands in the name of the place or among its other names; who typed nothing sees the main places. */
+const isMeant = ({ label, also }: Place, words: readonly string[]) => {
+  if (words.length === 0) return also === undefined
+  const names = folded(`${label} ${also ?? ''}`)
+  return words.every((word) => names.includes(word))
 }
 
 /** 'přihlášky plzeň' asks for the registrations of the event in Plzeň. */
@@ -53,9 +60,21 @@ const pagesOf = (t: StaffT, { centre, role }: Viewer): Place[] =>
       label: `${t('nav.pipelines')}: ${t(`pipelines.title.${track}`)}`,
       href: `/app/${centre.slug}/pipelines/${track}`,
     })),
-    ...(role === 'admin' ? [{ label: t('settings.sections'), href: `/app/${centre.slug}/settings` }] : []),
+    ...(role === 'admin' ? settingsOf(t, `/app/${centre.slug}/settings`) : []),
     { label: t('account.settings'), href: '/account' },
+    { label: t('password.title'), href: '/account/password', also: t('palette.also.password') },
+    { label: t('sessions.title'), href: '/account/sessions', also: t('palette.also.sessions') },
   ].map((page) => ({ kind: 'page', ...page }))
+
+const settingsOf = (t: StaffT, base: string) => [
+  { label: t('settings.sections'), href: base },
+  { label: t('settings.members'), href: `${base}/members`, also: t('palette.also.members') },
+  {
+    label: `${t('settings.sections')}: ${t('centre_settings.look')}`,
+    href: `${base}#look`,
+    also: t('palette.also.look'),
+  },
+]
 
 const otherCentres = (t: StaffT, { centre, memberships }: Viewer): Place[] =>
   memberships

@@ -7,7 +7,7 @@ import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { canReadMail, canSeeKeys } from './policy.ts'
 import { findMail, listMails, listMailsBeside, type MailFilter } from './queries/mails.ts'
-import { shownHtml, shownText, showsKeys } from './shown.ts'
+import { isHeldByRestore, shownHtml, shownText, showsKeys } from './shown.ts'
 
 export const mails = new Hono<StaffEnv>()
 
@@ -33,6 +33,7 @@ mails.get(`/:id{${uuidPattern}}`, allow(canReadMail), async (c) => {
     slug: viewer.centre.slug,
     mail: { ...mail, body: shownText(mail, keys) },
     masked: !keys,
+    restored: isHeldByRestore(mail),
     beside,
   }
   return c.render(<MailPage {...props} />, { title: mail.subject, current: 'mail' })

@@ -5,6 +5,10 @@ import { type MailKind, memberMailKinds } from './kinds.ts'
 export const showsKeys = ({ state, kind }: { state: MailState; kind: MailKind }): boolean =>
   state === 'kept' && !memberMailKinds.some((member) => member === kind)
 
+/** Written by the restoring of a backup, in its own words. */
+export const isHeldByRestore = ({ state, last_error }: { state: MailState; last_error: string | null }): boolean =>
+  state === 'kept' && last_error === 'put on hold by a restore'
+
 export const shownText = ({ body }: { body: string }, keys: boolean): string => (keys ? body : withoutKeys(body))
 
 /** The HTML as it would arrive; its links open beside the page, because the frame it stands in may not be left. */

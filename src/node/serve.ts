@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
-import { demoPassword, demoSignIns, loadDemo } from '../../seeds/demo.ts'
 import { createApp } from '../app.tsx'
 import type { Config } from '../config.ts'
 import { problemWith } from '../db/boot.ts'
@@ -11,20 +9,24 @@ import { type Databases, findDatabases, openAppDb, settingsOf, transportOf } fro
 import { type JobDeps, runJobs, sweep } from '../jobs.ts'
 import { traceOf } from '../lib/trace.ts'
 import { openLog } from '../log.ts'
+import { makeDataFolder } from './data-folder.ts'
+import { demoWelcome, settleDemo } from './demo.ts'
 import { jobOf } from './job.ts'
 import { listen } from './listen.ts'
 import { refuse } from './refuse.ts'
 import { repeat } from './repeat.ts'
 import { noteStart } from './start.ts'
 import { stopOnSignal } from './stop.ts'
+import { tidyOnce } from './tidy.ts'
 
 /** Serves until it is told to stop; whoever calls has checked the settings. */
 export const serve = async (config: Config) => {
   const log = await openLog(config.LOG_LEVEL, (line) => process.stdout.write(line))
-  if (!config.DATABASE_URL) mkdirSync(config.DATA_DIR, { recursive: true })
+  const unusable = config.DATABASE_URL ? undefined : await makeDataFolder(config.DATA_DIR)
+  if (unusable) refuse(unusable)
 
   const databases = await findDatabases(config, (sentence) => process.stderr.write(`${sentence}\n`)).catch((error) =>
-    refuse(`The database cannot be reached: ${error instanceof Error ? error.message : error}`),
+    refuse(told('The database cannot be reached', error)),
   )
   // an external database may serve several processes; our own belongs to the one that stops it
   const lock =
@@ -63,8 +65,9 @@ export const serve = async (config: Config) => {
   const server = await listen(metrics?.inFront(app) ?? app, config).catch((error) =>
     giveUp(databases, portTaken(error, config)),
   )
-  announce(config)
+  await announce(config)
   await noteStart(log, config, db)
+  tidyOnce()
 
   const end = stopOnSignal({
     drainMs: config.DRAIN_SECONDS * 1000,
@@ -97,19 +100,23 @@ const metricsOf = async ({ METRICS_TOKEN: token }: Config, db: () => Db) =>
 const prepare = async (config: Config, databases: Databases, db: Db) => {
   const { ownerUrl } = databases
   if (ownerUrl)
-    await migrateToHead(ownerUrl).catch((error) =>
-      giveUp(databases, `The database could not be migrated: ${error instanceof Error ? error.message : error}`),
-    )
-  const problem = await problemWith(db).catch(
-    (error) => `The database cannot be reached: ${error instanceof Error ? error.message : error}`,
-  )
+    await migrateToHead(ownerUrl).catch((error) => giveUp(databases, told('The database could not be migrated', error)))
+  const problem = await problemWith(db).catch((error) => told('The database cannot be reached', error))
   if (problem) return giveUp(databases, problem)
   if (config.DEMO !== '1') return
   if (!ownerUrl) return giveUp(databases, 'The demo network needs DATABASE_OWNER_URL, or no DATABASE_URL at all.')
   const owner = openDb(ownerUrl, { max: 1 })
-  await loadDemo(owner, new Date())
-  await owner.destroy()
+  const refused = await settleDemo(owner, new Date())
+    .then(() => undefined, saidBy)
+    .finally(() => owner.destroy())
+  if (refused) return giveUp(databases, refused)
 }
+
+const saidBy = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** A sentence that names the database says it all; others get one in front. */
+const told = (otherwise: string, error: unknown) =>
+  /^The database (?:at|is) /.test(saidBy(error)) ? saidBy(error) : `${otherwise}: ${saidBy(error)}`
 
 /** Refuses, and leaves no database of our own running behind. */
 const giveUp = async ({ embedded }: Databases, message: string): Promise<never> => {
@@ -131,11 +138,9 @@ const addressOf = (request: Request, bindings: unknown, trustedProxies: number):
 const portTaken = (error: unknown, { HOST, PORT }: Config) =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
     ? `Something else listens on ${HOST}:${PORT} already. Stop it, or set PORT to another number.`
-    : `Krajan cannot listen on ${HOST}:${PORT}: ${error instanceof Error ? error.message : error}`
+    : `Krajan cannot listen on ${HOST}:${PORT}: ${saidBy(error)}`
 
-const announce = (config: Config) => {
+const announce = async (config: Config) => {
   process.stdout.write(`\nKrajan is at ${config.PUBLIC_URL}\n`)
-  if (config.DEMO !== '1') return
-  const rows = demoSignIns.map(({ email, role, centre }) => `  ${email.padEnd(38)} ${role.padEnd(12)} ${centre}`)
-  process.stdout.write(`\nDemo sign-ins, all with the password ${demoPassword}:\n${rows.join('\n')}\n\n`)
+  if (config.DEMO === '1') process.stdout.write(await demoWelcome())
 }

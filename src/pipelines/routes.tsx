@@ -11,7 +11,7 @@ import { dayOf } from '../lib/time.ts'
 import { type Stage, stagesOf } from '../lib/words.ts'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
-import { readForm } from '../web/forms.ts'
+import { type FormState, readForm, refuse } from '../web/forms.ts'
 import { announce, wantsFragment } from '../web/htmx.ts'
 import { MovedQuery, MoveQuery, StageForm } from './forms.ts'
 import { move } from './move.ts'
@@ -84,10 +84,7 @@ enrolments.get(`/:id{${uuidPattern}}/edit`, allow(canMoveEnrolments), async (c) 
   const { version = now.version } = MoveQuery.parse(c.req.query())
   const enrolment = { ...now, version }
   if (wantsFragment(c, `move-${enrolment.id}`)) return c.html(<MoveMenu t={t} base={baseOf(c)} enrolment={enrolment} />)
-  return c.render(<MovePage t={t} base={baseOf(c)} enrolment={enrolment} />, {
-    title: t('pipelines.move_to'),
-    current: 'pipelines',
-  })
+  return movePage(c, enrolment, 'board')
 })
 
 enrolments.post(`/:id{${uuidPattern}}/stage`, allow(canMoveEnrolments), async (c) => {
@@ -95,11 +92,11 @@ enrolments.post(`/:id{${uuidPattern}}/stage`, allow(canMoveEnrolments), async (c
   const base = baseOf(c)
   const enrolment = found(await findEnrolment(scope.db, scope.centreId, c.req.param('id')))
   const form = await readForm(c, StageForm)
-  if (!form.ok) throw new HTTPException(422)
+  if (!form.ok) return refused(c, enrolment, form)
 
   const { stage, version, back } = form.data
   const { kind } = await move(scope, viewer.id, enrolment, stage, version)
-  if (kind === 'no_such_stage') throw new HTTPException(422)
+  if (kind === 'no_such_stage') return refused(c, enrolment, refuse(form.typed, { stage: t('field.choice') }))
   if (wantsFragment(c, 'board-flash')) return movedCard(c, enrolment, stage, kind === 'stale')
   if (kind !== 'stale') {
     const board = `${base}/pipelines/${enrolment.track}?moved=${enrolment.id}&from=${enrolment.stage}`
@@ -119,6 +116,21 @@ const baseOf = (c: StaffContext) => `/app/${c.var.viewer.centre.slug}`
 
 /** A pipeline the centre does not work with is as missing as one that does not exist. */
 const trackOf = (c: StaffContext) => found(c.var.viewer.centre.tracks.find((known) => known === c.req.param('track')))
+
+const movePage = (c: StaffContext, enrolment: Enrolment, back?: 'board', error?: string) => {
+  const { t } = c.var
+  const page = { t, base: baseOf(c), enrolment, back, error }
+  return c.render(<MovePage {...page} />, { title: t('pipelines.move_to'), current: 'pipelines' })
+}
+
+/** Back to the form with what is wrong; a board that asked for its parts puts the card back itself. */
+const refused = (c: StaffContext, now: Enrolment, { typed, errors }: FormState) => {
+  if (wantsFragment(c, 'board-flash')) throw new HTTPException(422)
+  const { version = now.version } = MoveQuery.parse({ version: typed.version })
+  c.status(422)
+  const sentence = errors.stage ?? c.var.t('field.reload')
+  return movePage(c, { ...now, version }, typed.back === 'board' ? 'board' : undefined, sentence)
+}
 
 /** The parts of a board after a move by hand: the card as it is now, the counts that changed, the word about it. */
 const movedCard = async (c: StaffContext, { id, track, stage: from }: Enrolment, wanted: Stage, isStale: boolean) => {

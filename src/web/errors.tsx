@@ -35,7 +35,8 @@ const errorPage = (c: Context<Env>, status: HTTPException['status']) => {
   c.header('Cache-Control', 'no-store')
   // a link that never was and one that expired read the same
   const shown = status === 404 && /^\/(?:r|p|s|me|invitation|password)\//.test(c.req.path) ? 410 : shownAs(status)
-  const page = { t, status: shown, code: status, requestId: c.var.requestId, back: { href: homeOf(c) } }
+  const isStaff = /^\/app(\/|$)/.test(c.req.path)
+  const page = { t, status: shown, code: status, requestId: c.var.requestId, back: { href: homeOf(c) }, isStaff }
   const isPart = c.req.header('HX-Request-Type') === 'partial'
   return c.html(isPart ? <ErrorMessage {...page} /> : <ErrorPage {...page} />, status as 500) // Hono types the codes it lists
 }

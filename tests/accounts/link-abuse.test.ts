@@ -4,7 +4,7 @@ import { newToken } from '../../src/lib/tokens.ts'
 import { testApp } from '../support/app.ts'
 import { aMember, password } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
-import { aTeam, cookieIn, good, linkIn, type Team } from './team-scene.ts'
+import { aTeam, cookieIn, good, hashIn, linkIn, type Team } from './team-scene.ts'
 
 const database = testDatabase()
 const { ownerDb, appDb } = database
@@ -178,5 +178,20 @@ describe('the server’s role, in a centre that invited a stranger', () => {
     const [own] = await ask('select own_password_hash() as hash', team.admin.id)
     expect(own?.hash).toBe((await team.memberOf(team.admin.email))?.password_hash)
     expect(await ask(`select password_hash as hash from proof_of_invitation('\\x01')`)).toEqual([])
+  })
+
+  test('accepts an invitation only with the hash that stands there when it is accepted', async () => {
+    const team = await aTeam(database)
+    const known = await aMember(ownerDb, [team.elsewhere])
+    const token = hashIn((await team.invite(known.email)).link)
+    const hash = (await team.memberOf(known.email))?.password_hash ?? ''
+    const redeem = (proven: string | null) =>
+      appDb.transaction().execute(async (trx) => {
+        await sql`select set_config('app.centre_id', ${team.centre.id}, true)`.execute(trx)
+        const { rows } = await sql<{ id: string | null }>`
+          select redeem_member_token(${token}, 'invitation', null, ${proven}::text, now()) as id`.execute(trx)
+        return rows[0]?.id
+      })
+    expect([await redeem(null), await redeem('the hash before'), await redeem(hash)]).toEqual([null, null, known.id])
   })
 })

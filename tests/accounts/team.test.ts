@@ -32,7 +32,11 @@ describe('inviting', () => {
       [],
     ])
     const list = await (await team.app.get(team.base, team.admin.cookie)).text()
-    expect([list.includes(email), list.includes('Pozvánka čeká'), list.includes(link)]).toEqual([true, true, false])
+    expect([
+      list.replaceAll('<wbr/>', '').includes(email),
+      list.includes('Pozvánka čeká'),
+      list.includes(link),
+    ]).toEqual([true, true, false])
   })
 
   test('shows no link where mail goes out', async () => {

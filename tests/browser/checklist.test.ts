@@ -110,6 +110,58 @@ test('a stage move offers the way back on the contact and on the board for more 
   await page.locator(`[data-cards="considering"] #${id}`).waitFor()
 })
 
+test('a move by the menu of a card leaves the board where it was and the focus on the way back', async () => {
+  const page = await atDesk()
+  await page.goto('/app/karlovarsky/pipelines/return')
+  const column = page.locator('[data-cards="matching"] .board-card')
+  await column.first().scrollIntoViewIfNeeded()
+  const id = await column.first().getAttribute('id')
+  await page.locator(`#${id}`).getByRole('link', { name: 'Přesunout do…' }).click()
+  const chosen = page.locator(`#${id}`).getByLabel('Přesunout do…')
+  expect(await chosen.inputValue()).toBe('')
+  await chosen.selectOption({ label: 'Stěhuje se' })
+  const place = () => page.locator('.board').evaluate(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop])
+  const before = await place()
+  await page.locator(`#${id}`).getByRole('button', { name: 'Přesunout' }).click()
+  await page.locator(`[data-cards="moving"] #${id}`).waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Vrátit zpět')
+  expect([new URL(page.url()).search, await place()]).toEqual(['', before])
+  await page.keyboard.press('Enter')
+  await page.locator(`[data-cards="matching"] #${id}`).waitFor()
+})
+
+test('letters of one search are one place in the history, and the same filter again is none', async () => {
+  const page = await atDesk()
+  await page.goto('/app/karlovarsky/contacts')
+  const length = () => page.evaluate(() => history.length)
+  const before = await length()
+  for (const typed of ['s', 'sv', 'svoboda']) {
+    await page.getByRole('searchbox', { name: 'Hledat', exact: true }).fill(typed)
+    await page.waitForURL(new RegExp(`q=${typed}&`))
+  }
+  expect(await length()).toBe(before)
+  await page.getByLabel('Fáze').selectOption({ label: 'Zvažuje návrat' })
+  await page.waitForURL(/stage=considering/)
+  expect(await length()).toBe(before + 1)
+  const answered = page.waitForResponse(/contacts\?q=svoboda/)
+  await page.getByRole('button', { name: 'Filtrovat' }).click()
+  await answered
+  await page.waitForTimeout(200)
+  expect(await length()).toBe(before + 1)
+})
+
+test('a link that cannot be copied is selected, and the keys that copy it are named', async () => {
+  const page = await atDesk()
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await page.goto('/app/karlovarsky/surveys')
+  await page.locator('main tbody th a').first().click()
+  const button = page.locator('[data-copy]').first()
+  const link = await button.getAttribute('data-copy')
+  await button.click()
+  await page.getByText('Zkopírovat se nepodařilo. Odkaz je označený, stiskněte Ctrl+C.').first().waitFor()
+  expect(await page.evaluate(() => String(window.getSelection()))).toBe(link)
+})
+
 test('mistakes are listed on top with the focus, each leads to its field, and what was typed stays', async () => {
   const page = await atDesk()
   await page.goto('/app/karlovarsky/events/new')

@@ -110,7 +110,7 @@ export const askForOwnPage = async (desk: Page, mobile: Page, email: string) => 
   await mobile.goto('/cs/karlovarsky/privacy')
   await mobile.getByLabel('Váš e-mail').fill(email)
   await mobile.getByRole('button', { name: 'Poslat odkaz' }).click()
-  await mobile.getByRole('heading', { name: 'Mrkněte do e-mailu' }).waitFor()
+  await mobile.getByRole('heading', { name: 'Podívejte se do e-mailu' }).waitFor()
   await mobile.goto(await linkTo(desk, email, /co o vás víme/))
 }
 

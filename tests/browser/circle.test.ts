@@ -67,7 +67,7 @@ test('one person goes the whole circle, from the registration to the consent tak
   await signIn(colleague, 'admin@karlovarsky.example.org')
   await colleague.goto(board)
   await moveByMenu(desk, contact, 'Propojujeme')
-  expect(await saidAfterMove(desk)).toBe('Zdeňka Kruhová: přesunuto do fáze Propojujeme.')
+  await expect.poll(() => saidAfterMove(desk)).toBe('Zdeňka Kruhová: přesunuto do fáze Propojujeme.')
 
   // the colleague still sees the old stage; the card goes where it is, and the reason is said
   await cardOf(colleague, contact).getByRole('link').first().focus()

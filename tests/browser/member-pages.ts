@@ -58,7 +58,7 @@ const doorPages = async (db: Db, centreId: string, invited: string, member: stri
 }
 
 const handed = async (page: Page) => {
-  await page.getByRole('button', { name: 'Poslat nový odkaz' }).click()
+  await page.getByRole('button', { name: 'Vytvořit nový odkaz' }).click()
   await page.getByText('Odkaz vidíte jen teď').waitFor()
 }
 

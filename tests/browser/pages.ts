@@ -178,7 +178,7 @@ const changeField = async (page: Page, turn: string) => {
 
 const moveOn = async (page: Page, turn: 'first' | 'last') => {
   const free = await page
-    .locator('[name="stage"] option:not(:disabled)')
+    .locator('[name="stage"] option:not(:disabled, [value=""])')
     .evaluateAll((options) => options.map((option) => option.getAttribute('value')))
   await page.getByLabel('Přesunout do…').selectOption(free.at(turn === 'first' ? 0 : -1) ?? null)
   await page.getByRole('button', { name: 'Přesunout' }).click()

@@ -22,7 +22,7 @@ export const register = async (page: Page, { slug, name, email, full, note }: Re
   await page.getByLabel('Chci zůstat v kontaktu').check()
   await page.getByRole('button', { name: full ? 'Zapsat se na čekací listinu' : 'Přihlásit se' }).click()
   await page.waitForURL(/check-your-email$/)
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Mrkněte do e-mailu')
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Podívejte se do e-mailu')
 }
 
 /** Opens the newest mail to an address in the ledger; answers with its subject. */

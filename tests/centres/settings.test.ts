@@ -85,7 +85,9 @@ describe('the settings of a centre', () => {
     [{ web: 'javascript:alert(1)' }, 'web'],
     [{ web: 'https://jana:heslo@kraj.example.org' }, 'web'],
     [{ web: 'https://kraj.example.org/a b' }, 'web'],
-    [{ web: 'kraj.example.org' }, 'web'],
+    [{ web: 'kraj' }, 'web'],
+    [{ web: 'mailto:kraj@example.org' }, 'web'],
+    [{ web: 'ftp://kraj.example.org' }, 'web'],
     [{ reply_to: 'x@' }, 'reply_to'],
     [{ mail_from_name: 'x'.repeat(101) }, 'mail_from_name'],
     [{ mail_from_name: '"Kraj" <ceo@bank.example.org>' }, 'mail_from_name'],
@@ -109,6 +111,11 @@ describe('the settings of a centre', () => {
 
   test.each([
     ['HTTPS://Kraj.Example.ORG', 'https://kraj.example.org'],
+    ['kraj.example.org', 'https://kraj.example.org'],
+    [
+      'www.kraj.example.org:8443/?z=https://jinde.example.org',
+      'https://www.kraj.example.org:8443/?z=https://jinde.example.org',
+    ],
     ['https:kraj.example.org', 'https://kraj.example.org'],
     ['https:/\\kraj.example.org/doma', 'https://kraj.example.org/doma'],
     ['https://kraj.example.org\\@jinde.example.org', 'https://kraj.example.org/@jinde.example.org'],

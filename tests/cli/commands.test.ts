@@ -1,5 +1,6 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkBackup } from '../../src/db/backup/read.ts'
 import { aCentre } from '../support/cast.ts'
@@ -44,7 +45,7 @@ test('every command says what it does, and the overview names them all', async (
 
 test('what is not understood ends with 2, what cannot be done with 1, and either says why on the error output', async () => {
   const cases: [string[], Record<string, string>, number, RegExp][] = [
-    [['dance'], {}, 2, /npm run krajan -- <command>/],
+    [['dance', '--far'], {}, 2, /^There is no command dance\.\n\nnpm run krajan -- <command>/],
     [['backup'], env(), 2, /^Missing: --to$/m],
     [['backup', '--to', `${folder.path}/x`, '--with', 'magic'], env(), 2, /--with can be pg_dump only/],
     [['restore', '--from', 'a', '--loud'], env(), 2, /Unknown option '--loud'/],
@@ -66,6 +67,37 @@ test('what is not understood ends with 2, what cannot be done with 1, and either
   expect(await readdir(folder.path)).toEqual([])
 }, 60_000)
 
+test('a database without the schema is named before anything is tried, and so is a folder that cannot be made', async () => {
+  const bare = await emptyDatabase()
+  const there = { DATABASE_URL: bare.appUrl, DATABASE_OWNER_URL: bare.ownerUrl, SECRET_KEY }
+  const commands = [
+    ['centre', 'create'],
+    ['user', 'create'],
+    ['user', 'reset'],
+    ['jobs', 'run'],
+    ['backup', '--to', 'x'],
+  ]
+  const runs = await Promise.all(commands.map((words) => krajan(words, there)))
+  const first = 'The database is at nothing; run "npm run krajan -- migrate" first (or npm start once).\n'
+  expect(runs.map(({ code, complained }) => [code, complained])).toEqual(commands.map(() => [1, first]))
+  const under = `${import.meta.filename}/data`
+  const { code, complained } = await krajan(['jobs', 'run'], { DATA_DIR: under })
+  expect([code, complained]).toEqual([1, `DATA_DIR ${under} cannot be written by this user: ENOTDIR.\n`])
+}, 60_000)
+
+test('a newer database is neither migrated nor worked on', async () => {
+  await sql`insert into kysely_migration values ('9999_later', now()::text)`.execute(database.ownerDb)
+  const runs = await Promise.all([['migrate'], ['jobs', 'run']].map((words) => krajan(words, env())))
+  await sql`delete from kysely_migration where name = '9999_later'`.execute(database.ownerDb)
+  const newer = expect.stringMatching(
+    /^The database is at 9999_later, newer than this version knows .* from before\.\n$/,
+  )
+  expect(runs.map(({ code, complained }) => [code, complained])).toEqual([
+    [1, newer],
+    [1, newer],
+  ])
+}, 60_000)
+
 test('a backup made and restored on the command line, as an operator does it', async () => {
   await aCentre(database.ownerDb)
   const saved = await krajan(['backup', '--to', folder.path], env())
@@ -80,7 +112,7 @@ test('a backup made and restored on the command line, as an operator does it', a
   const there = { DATABASE_URL: target.appUrl, DATABASE_OWNER_URL: target.ownerUrl, SECRET_KEY }
   const restored = await krajan(['restore', '--from', join(folder.path, file)], there)
   expect([restored.code, restored.complained]).toEqual([0, ''])
-  expect(restored.said).toMatch(/^Restored \d+ rows from /)
+  expect(restored.said).toMatch(/^Restored \d+ rows? from /)
   // the note of the backup itself was written after it
   const { backups: _own, ...here } = await sums(target.ownerDb)
   expect(await sums(database.ownerDb)).toMatchObject(here)

@@ -61,7 +61,8 @@ test('the image is built on one Node, the one the lock installs elsewhere, and r
 test('what starts is what npm start starts, and what asks for its health is the readiness page', () => {
   const { scripts } = JSON.parse(text('package.json'))
   const [command = '[]'] = all('CMD')
-  expect(`exec ${JSON.parse(command).join(' ')}`).toBe(scripts.start)
+  // in the image the settings come from compose
+  expect(`exec ${JSON.parse(command).join(' ')}`).toBe(scripts.start.replace('--env-file-if-exists=.env ', ''))
   const [, options, check = '[]'] = /^(.*) CMD (.*)$/.exec(all('HEALTHCHECK')[0] ?? '') ?? []
   expect(options).toMatch(/--timeout=5s/)
   const [program, flag, script] = JSON.parse(check)

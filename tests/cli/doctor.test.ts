@@ -14,6 +14,7 @@ import { aCentre } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
 import { startSmtp } from '../support/smtp.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { emptyDatabase } from './second-database.ts'
 
 const database = testDatabase()
 const well = () => ({
@@ -77,6 +78,15 @@ test('roles that are wrong, and databases that are away, are found', async () =>
   await expectFound({ DATABASE_OWNER_URL: 'postgres://krajan_owner@127.0.0.1:1/x' }, ['owner problem'])
   await expectFound({ DATABASE_OWNER_URL: '' }, ['owner warning'])
 }, 30_000)
+
+test('before the first migration only the schema is missing', async () => {
+  const bare = await emptyDatabase()
+  const env = { ...well(), DATABASE_URL: bare.appUrl, DATABASE_OWNER_URL: bare.ownerUrl }
+  expect(await wrongWith(env)).toEqual(['schema problem', 'backup warning', 'mail warning'])
+  const { text } = await doctor.examine([], env)
+  expect(text).toMatch(/^ok +extensions +unaccent, pg_trgm, btree_gin are available, the migration makes them$/m)
+  expect(text).not.toMatch(/isolation/)
+})
 
 const spoilt: [string, string, string, string][] = [
   [
@@ -165,4 +175,6 @@ test('an old Node, files that were changed and a folder others may enter are fou
   await chmod(folder.path, 0o755)
   await chmod(join(folder.path, 'secrets.json'), 0o600)
   expect(await states()).toEqual(['data folder ok', 'secrets ok', 'disk ok'])
+  const config = { ...read.config, DATA_DIR: join(folder.path, 'secrets.json/data') }
+  expect(await dataFolder(config)).toMatchObject([{ state: 'problem', says: expect.stringContaining('ENOTDIR') }])
 })

@@ -47,16 +47,6 @@ const answerOf = (work: Promise<unknown>) =>
 const checked = async (change: (entries: Entry[]) => Entry[]) =>
   answerOf(forged(backup, fileAt('forged'), change).then(checkBackup))
 
-/** The head of a file in the archive, saying another size. */
-const sized = (head: Buffer, bytes: number): Buffer => {
-  const changed = Buffer.from(head)
-  changed.write(bytes.toString(8).padStart(11, '0'), 124, 'latin1')
-  changed.fill(' ', 148, 156)
-  const sum = changed.reduce((total, byte) => total + byte, 0)
-  changed.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
-  return changed
-}
-
 const swapped = (name: string, body: string) => (entries: Entry[]) =>
   entries.map((entry) => (entry.name === name ? { name, body: Buffer.from(body) } : entry))
 
@@ -136,7 +126,8 @@ test('a file that breaks off while it is loaded takes everything back', async ()
   await writeFile(fileAt('broken'), gzipSync(broken))
   const bytes = (await readFile(fileAt('broken'))).length
   const work = restoreBackup(target.ownerUrl, { ...backup, path: fileAt('broken'), bytes })
-  expect(await answerOf(work)).toMatch(/its archive cannot be read to the end/)
+  // whichever of the two is noticed first: that the file ends, or that these are no rows
+  expect(await answerOf(work)).toMatch(/its archive cannot be read to the end|does not take the rows of contacts/)
   expect(Object.values(await sums(target.ownerDb)).filter((sum) => !sum.startsWith('0 '))).toEqual([])
 })
 
@@ -165,19 +156,19 @@ test('a file holds one header, the rows it announces, one manifest, and nothing 
 
 test.each([
   ['no name that is known', 'krajan/junk', /holds what it does not announce/],
-  ['rows that were announced', partName('contacts', 1), /the rows of contacts are not those that were saved/],
+  ['rows that were announced', partName('contacts', 1), /the rows of \S+ are not those that were saved/],
   ['the manifest', manifestName, /manifest\.json is too long/],
 ])(
   'a small file that unpacks to hundreds of megabytes under %s is refused in little memory',
   async (_, name, sentence) => {
-    const empty = tarEntry(name, Buffer.alloc(0), now)
-    const zeros = gzipSync(Buffer.alloc(16 * 1024 ** 2))
-    const header = tarEntry(headerName, Buffer.from(JSON.stringify(backup.header)), now)
-    const members = [gzipSync(Buffer.concat([header, sized(empty, 20 * 16 * 1024 ** 2)])), ...Array(20).fill(zeros)]
-    const manifest = tarEntry(manifestName, Buffer.from(JSON.stringify(backup.manifest)), now)
-    const end = gzipSync(Buffer.concat([manifest, tarEnd]))
-    const path = await sealed(fileAt('bomb'), Buffer.concat([...members, end]))
-    expect((await stat(path)).size).toBeLessThan(500_000)
+    const files: [string, Buffer][] = [
+      [headerName, Buffer.from(JSON.stringify(backup.header))],
+      [name, Buffer.alloc(220 * 1024 ** 2)],
+      [manifestName, Buffer.from(JSON.stringify(backup.manifest))],
+    ]
+    const bomb = Buffer.concat([...files.map(([file, body]) => tarEntry(file, body, now)), tarEnd])
+    const path = await sealed(fileAt('bomb'), gzipSync(bomb, { level: 1 }))
+    expect((await stat(path)).size).toBeLessThan(2_000_000)
     const words = ['--import', 'tsx', join(import.meta.dirname, 'backup-memory.ts'), path]
     const { stdout } = await promisify(execFile)(process.execPath, words)
     const { said, grownMB } = JSON.parse(stdout)

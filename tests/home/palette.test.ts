@@ -119,6 +119,13 @@ describe('the palette finds', () => {
     )
   })
 
+  test('one’s own pages by what people call them', async () => {
+    expect(await offered('heslo')).toEqual([
+      { href: expect.stringMatching(/\/account\/password$/), label: 'Změna hesla' },
+    ])
+    expect(await labels('')).not.toContain('Změna hesla')
+  })
+
   test('nothing where there is nothing, and says what to try', async () => {
     const answer = await app.get(`${desk.base}/palette?q=xyzzy`, desk.member.cookie, fragment)
     const html = await answer.text()

@@ -106,6 +106,19 @@ describe('the pages of the mail area', () => {
     expect(frame).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"')
   })
 
+  it('says of mail that waited when a backup was restored why it stays, in the language of the page', async () => {
+    await afresh()
+    const [id = ''] = await promise(appDb, centre.id, { content })
+    const last_error = 'put on hold by a restore'
+    await ownerDb.updateTable('mails').set({ state: 'kept', last_error }).where('id', '=', id).execute()
+    const html = await page(`/${id}`)
+    expect(html).toContain(staffMessages('cs')('mail.explained.restored'))
+    expect([html.includes(last_error), html.includes(staffMessages('cs')('mail.explained.kept'))]).toEqual([
+      false,
+      false,
+    ])
+  })
+
   it('serves the HTML with a policy of its own and links that open beside the page', async () => {
     await afresh()
     const [id = ''] = await promise(appDb, centre.id, { content })

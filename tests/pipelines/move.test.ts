@@ -129,6 +129,28 @@ describe('moving a contact to another stage', () => {
     expect(await now()).toEqual(before)
   })
 
+  test('asks again beside the field where no stage was chosen, on the way back to where one came from', async () => {
+    const { desk, id, path, now } = await anEnrolment()
+    const before = await now()
+    const [fromBoard, fromContact] = await Promise.all([
+      desk.send(path, { stage: '', version: '1', back: 'board' }),
+      desk.send(path, { stage: '', version: '1' }),
+    ])
+    for (const { status, html } of [fromBoard, fromContact]) {
+      expect([status, /class="field-error"[^>]*>.*?Vyberte jednu z.nabízených možností\./.test(html)]).toEqual([
+        422,
+        true,
+      ])
+      expect(html).toContain('<option value="">Vyberte fázi…</option>')
+    }
+    const backLink = /class="back-link" href="([^"]+)"/
+    expect([fromBoard, fromContact].map(({ html }) => backLink.exec(html)?.[1])).toEqual([
+      `${desk.base}/pipelines/return`,
+      `${desk.base}/contacts/${id}`,
+    ])
+    expect(await now()).toEqual(before)
+  })
+
   test('refuses two stages at once', async () => {
     const { desk, path, now } = await anEnrolment()
     const before = await now()

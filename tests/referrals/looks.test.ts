@@ -141,7 +141,7 @@ test('a person is referred, the partner answers without an account, and the pers
   await person.goto('/cs/karlovarsky/privacy')
   await person.getByLabel('Váš e-mail').fill(email)
   await person.getByRole('button', { name: 'Poslat odkaz' }).click()
-  await person.getByRole('heading', { name: 'Mrkněte do e-mailu' }).waitFor()
+  await person.getByRole('heading', { name: 'Podívejte se do e-mailu' }).waitFor()
   const own = await newestLink(/\/me\/[\w-]{43}/)
   for (const lang of ['cs', 'en', 'de', 'uk'])
     for (const path of [`${own}?lang=${lang}`, `/${lang}/karlovarsky/my-data`, `/${lang}/karlovarsky/privacy`])

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -71,6 +71,29 @@ test('what belongs together is asked for together', () => {
   ]
   for (const env of right) expect([env, problemsOf(env)]).toEqual([env, []])
 })
+
+test('what a setting may be is said in words, and a demo is refused in production', () => {
+  const env = { PORT: 'x', TRUSTED_PROXIES: '9', DRAIN_SECONDS: 'long', LOG_LEVEL: 'loud', DEMO: 'yes' }
+  const read = readConfig(env)
+  expect(read.ok ? [] : read.message.split('\n').slice(1)).toEqual([
+    '  PORT must be a number from 1 to 65535',
+    '  LOG_LEVEL must be debug, info, warning or error',
+    '  TRUSTED_PROXIES must be a number from 0 to 5',
+    '  DRAIN_SECONDS must be a number from 0 to 120',
+    '  DEMO must be 0 or 1',
+  ])
+  expect(problemsOf({ DEMO: '1', NODE_ENV: 'production' })).toEqual(['DEMO=1'])
+  expect(problemsOf({ DEMO: '0', NODE_ENV: 'production' })).toEqual([])
+})
+
+test('a data folder that cannot be made is one sentence', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(`${folder.path}/file`, '')
+  const server = await launch({ DATA_DIR: `${folder.path}/file/data` })
+  expect(await server.ended).toBe(1)
+  expect(server.complaints()).toBe(`DATA_DIR ${folder.path}/file/data cannot be written by this user: ENOTDIR.\n`)
+  await folder.remove()
+}, 30_000)
 
 test('a secret in a wrong setting is not repeated in the message', () => {
   const read = readConfig({ SECRET_KEY: 'hunter2', DATABASE_URL: 'mysql://u:hunter2@x/y', SMTP_URL: 'hunter2' })

@@ -6,6 +6,8 @@ import { type Embedded, startEmbedded } from '../../src/db/embedded.ts'
 import { migrateToHead } from '../../src/db/migrate.ts'
 import { databaseUrl } from '../../src/db/one-connection.ts'
 import { createDatabase } from '../../src/db/roles.ts'
+import { krajan } from '../cli/process.ts'
+import { aCentre } from '../support/cast.ts'
 import { embeddedIn } from '../support/postgres-process.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { clearAway, launch, post, registration, stop } from './process.ts'
@@ -72,19 +74,24 @@ test('a newer schema than this version knows, and an older one, are refused', as
   expect(await refusal({ DATABASE_URL: database.appUrl })).toMatch(
     /^The database is at 9999_later, newer than this version knows/,
   )
+  expect(await refusal({ DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl })).toMatch(
+    /^The database is at 9999_later, newer than this version knows \(\d{4}_\w+\)\. Run the newer version, /,
+  )
   await run(database.ownerUrl, `delete from kysely_migration where name = '9999_later'`)
 })
 
 test('a database that is not there, or a wrong password, is one sentence without the password', async () => {
   const wrong = database.appUrl.replace(/:[^:@]+@/, ':hunter2@')
   const nowhere = 'postgres://krajan_app:hunter2@127.0.0.1:1/krajan'
-  for (const DATABASE_URL of [wrong, nowhere]) {
-    const sentence = await refusal({ DATABASE_URL })
-    expect(sentence).toMatch(/^The database cannot be reached: /)
-    expect(sentence).not.toContain('hunter2')
-  }
-  expect(await refusal({ DATABASE_URL: nowhere, DATABASE_OWNER_URL: nowhere })).toMatch(
-    /^The database could not be migrated: /,
+  const refused = await refusal({ DATABASE_URL: wrong })
+  expect(refused).toMatch(/^The database cannot be reached: /)
+  expect(refused).not.toContain('hunter2')
+  const away = 'The database at 127.0.0.1:1 cannot be reached: ECONNREFUSED.'
+  expect(await refusal({ DATABASE_URL: nowhere })).toBe(away)
+  expect(await refusal({ DATABASE_URL: nowhere, DATABASE_OWNER_URL: nowhere })).toBe(away)
+  const unnamed = nowhere.replace('127.0.0.1:1', 'database.invalid')
+  expect(await refusal({ DATABASE_URL: unnamed })).toMatch(
+    /^The database at database\.invalid:5432 cannot be reached: E\w+\.$/,
   )
 }, 30_000)
 
@@ -93,6 +100,22 @@ test('the demo network needs the owner’s address', async () => {
     'The demo network needs DATABASE_OWNER_URL, or no DATABASE_URL at all.',
   )
 })
+
+test('a demo never comes into a database that has centres of its own', async () => {
+  const db = openDb(database.ownerUrl, { max: 1 })
+  const { id } = await aCentre(db)
+  const refused =
+    'DEMO=1 would put invented people with a known password into this database, which has centres of its own. Unset DEMO.'
+  expect(await refusal({ ...urls(), DEMO: '1' })).toBe(refused)
+  const seeded = await krajan(['seed', 'demo'], { ...urls(), DEMO: '1' })
+  expect([seeded.code, seeded.said, seeded.complained]).toEqual([1, '', `${refused}\n`])
+  // a real centre may well have the name of an invented one
+  await db.updateTable('centres').set({ slug: 'praha' }).where('id', '=', id).execute()
+  expect(await refusal({ ...urls(), DEMO: '1' })).toBe(refused)
+  expect(await db.selectFrom('members').select('id').execute()).toEqual([])
+  await db.destroy()
+  await run(database.ownerUrl, `delete from centres where slug = 'praha'`)
+}, 30_000)
 
 test('two processes may serve one external database', async () => {
   const servers = await Promise.all([launch({ ...urls(), DEMO: '1' }), launch({ ...urls(), DEMO: '1' })])

@@ -1,7 +1,6 @@
 import type { FormState } from '../../src/web/forms.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { EmailField } from '../components/field.tsx'
-import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import type { StaffT } from '../messages/index.ts'
@@ -31,8 +30,11 @@ export const ForgottenPage = ({ t, form: { typed, errors } }: { t: StaffT; form:
 /** The same for every address: whether it is a member's stands only in the mail. */
 export const ForgottenSentPage = ({ t, sendsMail }: { t: StaffT; sendsMail: boolean }) => (
   <>
-    <PageHead title={t('forgotten.sent_title')} lead={t('forgotten.sent_text')} />
-    {!sendsMail && <Flash tone="waiting">{t('forgotten.no_mail')}</Flash>}
+    {sendsMail ? (
+      <PageHead title={t('forgotten.sent_title')} lead={t('forgotten.sent_text')} />
+    ) : (
+      <PageHead title={t('forgotten.title')} lead={t('forgotten.no_mail')} />
+    )}
     <ButtonLink kind="secondary" href="/sign-in" icon="arrow-left">
       {t('sign_in.title')}
     </ButtonLink>

@@ -8,13 +8,20 @@ import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { type StaffT, staffLanguages } from '../messages/index.ts'
 
-type Props = { t: StaffT; base: string; form: FormState; idempotencyKey: string }
+type Props = {
+  t: StaffT
+  base: string
+  form: FormState
+  /** without mail the link is handed over by hand */
+  sendsMail: boolean
+  idempotencyKey: string
+}
 
-export const NewMemberPage = ({ t, base, form: { typed, errors }, idempotencyKey }: Props) => (
+export const NewMemberPage = ({ t, base, form: { typed, errors }, sendsMail, idempotencyKey }: Props) => (
   <>
     <PageHead
       title={t('members.new')}
-      lead={t('members.new_lead')}
+      lead={t(sendsMail ? 'members.new_lead' : 'members.new_lead_kept')}
       back={{ href: base, label: t('settings.members') }}
     />
     <Form

@@ -19,17 +19,17 @@ export type MemberPageProps = {
   isOwn: boolean
   form: FormState
   isStale: boolean
+  /** without mail a link is handed over by hand */
+  sendsMail: boolean
   done?: string | undefined
 }
 
 export const MemberPage = (props: MemberPageProps) => {
-  const { t, base, member, isOwn, isStale, form, done } = props
+  const { t, base, member, isOwn, isStale, form } = props
   return (
     <>
       <PageHead title={member.name} back={{ href: base, label: t('settings.members') }} />
-      {(done === 'saved' || done === 'invited' || done === 'link') && (
-        <Flash tone="good">{t(`members.done_${done}`)}</Flash>
-      )}
+      <Done {...props} />
       {isStale && (
         <Flash tone="bad" title={t('error.409.title')}>
           {t('members.conflict')}
@@ -51,7 +51,15 @@ export const MemberPage = (props: MemberPageProps) => {
   )
 }
 
-const Decisions = ({ t, base, member, form: { typed, errors } }: MemberPageProps) => (
+const Done = ({ t, member: { name, disabled_at }, done }: MemberPageProps) => {
+  if (done === 'saved' || done === 'invited' || done === 'link')
+    return <Flash tone="good">{t(`members.done_${done}`)}</Flash>
+  // an old address may say what is not so any more
+  if (done !== (disabled_at ? 'closed' : 'opened')) return null
+  return <Flash tone="good">{t(`members.done_${done}`, { name })}</Flash>
+}
+
+const Decisions = ({ t, base, member, sendsMail, form: { typed, errors } }: MemberPageProps) => (
   <>
     <Card title={t('members.change_role')}>
       <Form
@@ -65,14 +73,7 @@ const Decisions = ({ t, base, member, form: { typed, errors } }: MemberPageProps
         <Button kind="secondary">{t('common.save')}</Button>
       </Form>
     </Card>
-    {!member.disabled_at && (
-      <Card title={t(member.accepted_at ? 'members.forgot' : 'members.not_yet')}>
-        <p>{t(member.accepted_at ? 'members.forgot_text' : 'members.not_yet_text')}</p>
-        <PostButton action={`${base}/${member.id}/link`} kind="secondary">
-          {t('members.new_link')}
-        </PostButton>
-      </Card>
-    )}
+    {!member.disabled_at && <NewLink {...{ t, base, member, sendsMail }} />}
     <Card title={t(member.disabled_at ? 'members.open' : 'members.close')}>
       <p>{t(member.disabled_at ? 'members.open_text' : 'members.close_text')}</p>
       {member.disabled_at ? (
@@ -85,6 +86,7 @@ const Decisions = ({ t, base, member, form: { typed, errors } }: MemberPageProps
           fields={{ version: member.version }}
           kind="danger"
           confirm={t('members.close_question', { name: member.name })}
+          deed
         >
           {t('members.close')}
         </PostButton>
@@ -92,3 +94,15 @@ const Decisions = ({ t, base, member, form: { typed, errors } }: MemberPageProps
     </Card>
   </>
 )
+
+const NewLink = ({ t, base, member, sendsMail }: Pick<MemberPageProps, 't' | 'base' | 'member' | 'sendsMail'>) => {
+  const how = sendsMail ? 'text' : 'kept'
+  return (
+    <Card title={t(member.accepted_at ? 'members.forgot' : 'members.not_yet')}>
+      <p>{t(member.accepted_at ? `members.forgot_${how}` : `members.not_yet_${how}`)}</p>
+      <PostButton action={`${base}/${member.id}/link`} kind="secondary">
+        {t(sendsMail ? 'members.new_link' : 'members.new_link_kept')}
+      </PostButton>
+    </Card>
+  )
+}

@@ -23,7 +23,7 @@ export const SessionsPage = ({ t, member, sessions, done }: Props) => (
       <p>{t('sessions.text')}</p>
       <ul class="stack-small">
         {sessions.map((session) => (
-          <li class="cluster">
+          <li class="cluster spread">
             <SessionLine t={t} session={session} />
           </li>
         ))}
@@ -50,8 +50,10 @@ const SessionLine = ({ t, session }: { t: StaffT; session: ShownSession }) => {
   const since = shortDateTime(t, session.created_at)
   return (
     <>
-      <strong>{device}</strong>
-      <span class="muted">{t('sessions.since', { since })}</span>
+      <div>
+        <strong>{device}</strong>
+        <p class="muted">{t('sessions.since', { since })}</p>
+      </div>
       {session.is_this ? (
         <Badge>{t('sessions.this')}</Badge>
       ) : (

@@ -57,6 +57,17 @@ export const TeamPage = ({ t, slug, members, isFirst, next, done }: Props) => {
   )
 }
 
+/** Where it does not fit in a line it breaks before the sign, not in the middle of a word. */
+const Address = ({ email }: { email: string }) => {
+  const [name, ...host] = email.split('@')
+  return (
+    <>
+      {name}
+      <wbr />@{host.join('@')}
+    </>
+  )
+}
+
 const columns = (t: StaffT, base: string): Column<ShownMember>[] => [
   {
     key: 'name',
@@ -64,7 +75,7 @@ const columns = (t: StaffT, base: string): Column<ShownMember>[] => [
     header: true,
     cell: ({ id, name }) => <a href={`${base}/${id}`}>{name}</a>,
   },
-  { key: 'email', label: t('sign_in.email'), cell: ({ email }) => email },
+  { key: 'email', label: t('sign_in.email'), cell: ({ email }) => <Address email={email} /> },
   { key: 'role', label: t('members.role'), cell: ({ role }) => t(`role.${role}`) },
   { key: 'state', label: t('members.state'), cell: (member) => <MemberState t={t} member={member} /> },
   {

@@ -3,20 +3,28 @@ import { LogoPicture } from '../components/brand.tsx'
 import { Button, ButtonRow, PostButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Field } from '../components/field.tsx'
+import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import type { StaffT } from '../messages/index.ts'
 
-type Props = { t: StaffT; centre: { slug: string; logo: Logo | null }; error?: string | undefined }
+type Props = {
+  t: StaffT
+  centre: { slug: string; logo: Logo | null }
+  error?: string | undefined
+  done?: string | undefined
+}
 
 /** A form of its own: a file does not wait for the rest to be right. */
-export const LogoCard = ({ t, centre, error }: Props) => {
+export const LogoCard = ({ t, centre, error, done }: Props) => {
   const action = `/app/${centre.slug}/settings/logo`
   return (
     <Card title={t('centre_settings.logo')} id="logo">
+      {done === 'logo' && <Flash tone="good">{t('centre_settings.logo_saved')}</Flash>}
+      {done === 'logo_removed' && <Flash tone="good">{t('centre_settings.logo_removed')}</Flash>}
       {centre.logo ? (
         <div class="logo-now">
           <LogoPicture slug={centre.slug} logo={centre.logo} />
-          <PostButton action={`${action}/remove`} kind="quiet" confirm={t('centre_settings.logo_remove_sure')}>
+          <PostButton action={`${action}/remove`} kind="quiet" confirm={t('centre_settings.logo_remove_sure')} deed>
             {t('centre_settings.logo_remove')}
           </PostButton>
         </div>

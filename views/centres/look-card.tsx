@@ -15,7 +15,7 @@ export const LookCard = (props: SettingsProps) => {
     'brand',
   )
   return (
-    <Card title={t('centre_settings.look')}>
+    <Card title={t('centre_settings.look')} id="look">
       <fieldset class="field">
         <legend class="field-label">{t('centre_settings.palette')}</legend>
         <FieldNotes id={fieldId('brand')} hint={hint} {...(error ? { error } : {})} />

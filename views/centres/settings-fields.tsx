@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { languageName } from '../../src/lib/format.ts'
 import { tracks } from '../../src/lib/words.ts'
 import { Card } from '../components/card.tsx'
-import { CheckboxField, EmailField, PhoneField, TextAreaField, TextField } from '../components/field.tsx'
+import { CheckboxField, EmailField, TextAreaField, TextField } from '../components/field.tsx'
 import { languages, type StaffT } from '../messages/index.ts'
 import type { SettingsProps } from './settings.tsx'
 
@@ -32,8 +32,8 @@ export const ReachCard = (props: SettingsProps) => {
     <Card title={t('centre_settings.reach')}>
       <div class="grid">
         <EmailField {...field(props, 'email')} required autocomplete="off" />
-        <PhoneField {...field(props, 'phone')} autocomplete="off" />
-        <TextField {...field(props, 'web', t('centre_settings.web_hint'))} type="url" autocomplete="off" />
+        <TextField {...field(props, 'phone')} type="tel" inputmode="tel" autocomplete="off" />
+        <TextField {...field(props, 'web')} type="url" autocomplete="off" />
       </div>
       <TextAreaField {...field(props, 'address')} required rows={2} />
     </Card>
@@ -88,9 +88,9 @@ export const SenderCard = (props: SettingsProps) => {
 
 export const labels = (t: StaffT) => ({
   name: t('centre_settings.name'),
-  name_en: t('centre_settings.name_in', { language: languageName(t, 'en') }),
-  name_de: t('centre_settings.name_in', { language: languageName(t, 'de') }),
-  name_uk: t('centre_settings.name_in', { language: languageName(t, 'uk') }),
+  name_en: t('centre_settings.name_en'),
+  name_de: t('centre_settings.name_de'),
+  name_uk: t('centre_settings.name_uk'),
   region: t('centre_settings.region'),
   email: t('centre_settings.email'),
   phone: t('centre_settings.phone'),

@@ -23,13 +23,13 @@ export type SettingsProps = {
 }
 
 export const SettingsPage = (props: SettingsProps) => {
-  const { t, centre, form, version, conflict } = props
+  const { t, centre, form, version, conflict, done } = props
   const { logo, ...errors } = form.errors
   return (
     <>
       <PageHead title={t('settings.sections')} />
       <SettingsTabs t={t} slug={centre.slug} current="centre" />
-      <Done {...props} />
+      {done === 'saved' && <Flash tone="good">{t('centre_settings.saved')}</Flash>}
       {conflict && (
         <Flash tone="bad" title={t('centre_settings.conflict_title')}>
           {t('centre_settings.conflict')}
@@ -52,13 +52,7 @@ export const SettingsPage = (props: SettingsProps) => {
           <Button>{t('centre_settings.save')}</Button>
         </ButtonRow>
       </Form>
-      <LogoCard t={t} centre={centre} error={logo} />
+      <LogoCard t={t} centre={centre} error={logo} done={done} />
     </>
   )
-}
-
-const Done = ({ t, done }: SettingsProps) => {
-  if (done === 'saved') return <Flash tone="good">{t('centre_settings.saved')}</Flash>
-  if (done === 'logo') return <Flash tone="good">{t('centre_settings.logo_saved')}</Flash>
-  return done === 'logo_removed' ? <Flash tone="good">{t('centre_settings.logo_removed')}</Flash> : null
 }

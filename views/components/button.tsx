@@ -16,12 +16,24 @@ export type ButtonProps = PropsWithChildren<
     value?: string
     /** A question asked in a dialog before anything is sent. */
     confirm?: string
+    /** The dialog's own button then says what this one says. */
+    deed?: boolean
     disabled?: boolean
     attrs?: Attributes
   }
 >
 
-export const Button = ({ children, type = 'submit', name, value, confirm, disabled, attrs, ...look }: ButtonProps) => (
+export const Button = ({
+  children,
+  type = 'submit',
+  name,
+  value,
+  confirm,
+  deed,
+  disabled,
+  attrs,
+  ...look
+}: ButtonProps) => (
   <button
     class={buttonClass(look)}
     type={type}
@@ -29,6 +41,7 @@ export const Button = ({ children, type = 'submit', name, value, confirm, disabl
     value={value}
     disabled={disabled}
     data-confirm={confirm}
+    data-deed={deed}
     {...attrs}
   >
     {look.icon && <Icon name={look.icon} />}
@@ -64,17 +77,18 @@ export type PostButtonProps = PropsWithChildren<
     action: string
     fields?: Readonly<Record<string, string | number>>
     confirm?: string
+    deed?: boolean
     attrs?: Attributes
   }
 >
 
 /** One button that changes something: a form of its own, because a link must not. `attrs` go to the form. */
-export const PostButton = ({ children, action, fields = {}, confirm, attrs, ...look }: PostButtonProps) => (
+export const PostButton = ({ children, action, fields = {}, confirm, deed, attrs, ...look }: PostButtonProps) => (
   <form class="post-button" method="post" action={action} {...attrs}>
     {Object.entries(fields).map(([name, value]) => (
       <input type="hidden" name={name} value={String(value)} />
     ))}
-    <Button {...look} confirm={confirm}>
+    <Button {...look} confirm={confirm} deed={deed}>
       {children}
     </Button>
   </form>
@@ -87,6 +101,7 @@ export const CopyButton = ({ t, text, label }: { t: PublicT; text: string; label
     type="button"
     data-copy={text}
     data-copied={t('common.copied')}
+    data-refused={t('common.copy_failed')}
   >
     <Icon name="copy" />
     <span>{label ?? t('common.copy')}</span>

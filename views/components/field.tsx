@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { PublicT } from '../messages/index.ts'
 import type { Attributes } from './htmx.ts'
+import { Icon } from './icon.tsx'
 import { remembered } from './remembered.ts'
 
 export type FieldProps = {
@@ -168,7 +169,8 @@ export const FieldNotes = ({ id, hint, error }: { id: string; hint?: Child; erro
     )}
     {error && (
       <p class="field-error" id={`${id}-error`}>
-        {error}
+        <Icon name="alert" />
+        <span>{error}</span>
       </p>
     )}
   </>

@@ -25,7 +25,7 @@ export type PaletteProps = { t: StaffT; base: string; q: string; found: Found }
 export const PaletteResults = (props: PaletteProps) => {
   const { t, q } = props
   const groups = groupsOf(props)
-  const count = groups.reduce((sum, { options }) => sum + options.length, 0)
+  const count = groups.reduce((sum, { options }) => sum + options.filter(({ isRest }) => !isRest).length, 0)
   return (
     <div id="palette-results" data-for={q} data-said={t(count > 0 ? 'palette.count' : 'palette.none', { count })}>
       {count === 0 ? <NothingFound t={t} /> : <Listbox t={t} groups={groups} />}
@@ -90,7 +90,7 @@ export const PalettePage = (props: PaletteProps) => {
   )
 }
 
-const OptionText = ({ icon, label, note }: Option) => (
+const OptionText = ({ icon, label, note }: Pick<Option, 'icon' | 'label' | 'note'>) => (
   <>
     <Icon name={icon} />
     <span class="finder-label">{label}</span>
@@ -104,7 +104,14 @@ const NothingFound = ({ t }: { t: StaffT }) => (
   </EmptyState>
 )
 
-type Option = { icon: IconName; label: string; href: string; note?: string }
+type Option = {
+  icon: IconName
+  label: string
+  href: string
+  note?: string
+  /** leads to a list, so it is no result of its own */
+  isRest?: boolean
+}
 type Group = { title: string; options: Option[] }
 
 const groupsOf = ({ t, base, q, found }: PaletteProps): Group[] =>
@@ -126,7 +133,7 @@ const peopleOf = (t: StaffT, base: string, q: string, { people }: Found): Option
   }))
   if (options.length === 0) return []
   const all = { label: t('palette.all_people', { q }), href: `${base}/contacts?${new URLSearchParams({ q })}` }
-  return [...options, { icon: 'people', ...all }]
+  return [...options, { icon: 'people', isRest: true, ...all }]
 }
 
 const eventOf = (t: StaffT, base: string, event: FoundEvent, registrations: boolean): Option => {

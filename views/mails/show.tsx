@@ -14,10 +14,12 @@ export type MailPageProps = {
   mail: MailRecord
   /** Personal links were taken out of the text. */
   masked: boolean
+  /** It waited when a backup was restored. */
+  restored: boolean
   beside: readonly MailLine[]
 }
 
-export const MailPage = ({ t, slug, mail, masked, beside }: MailPageProps) => {
+export const MailPage = ({ t, slug, mail, masked, restored, beside }: MailPageProps) => {
   const base = `/app/${slug}/mail`
   return (
     <>
@@ -27,10 +29,10 @@ export const MailPage = ({ t, slug, mail, masked, beside }: MailPageProps) => {
         title={<span lang={mail.lang}>{mail.subject}</span>}
       />
       <Flash tone={mailTones[mail.state]} title={t(`mail.state.${mail.state}`)}>
-        {t(`mail.explained.${mail.state}`)}
+        {t(restored ? 'mail.explained.restored' : `mail.explained.${mail.state}`)}
       </Flash>
       <Card title={t('mail.facts')}>
-        <DefinitionList items={factsOf(t, slug, mail)} />
+        <DefinitionList items={factsOf(t, slug, restored ? { ...mail, last_error: '' } : mail)} />
       </Card>
       <Card title={t('mail.as_html')}>
         {masked && <p>{t('mail.masked')}</p>}

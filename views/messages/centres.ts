@@ -3,22 +3,22 @@ import { publicCatalogue, staffCatalogue } from './catalogue.ts'
 /** What can be wrong with a centre's own addresses and colours; forms say it in the language of whoever reads them. */
 export const centresPublic = publicCatalogue({
   cs: {
-    'field.web': 'Zadejte celou adresu webu, která začíná https://.',
+    'field.web': 'Zadejte adresu webu, třeba www.example.org. Začínat může jen https://.',
     'field.sender_name': 'Jméno odesílatele nemůže obsahovat znaky < > " @.',
     'field.colour': 'Zadejte barvu jako # a šest znaků 0–9 a–f, třeba #2b5876.',
   },
   en: {
-    'field.web': 'Enter the whole web address, beginning with https://.',
+    'field.web': 'Enter a web address such as www.example.org. It can begin with https:// only.',
     'field.sender_name': 'A sender’s name cannot contain < > " @.',
     'field.colour': 'Enter the colour as # and six characters 0–9 a–f, for example #2b5876.',
   },
   de: {
-    'field.web': 'Geben Sie die vollständige Webadresse ein, beginnend mit https://.',
+    'field.web': 'Geben Sie eine Webadresse wie www.example.org ein. Sie kann nur mit https:// beginnen.',
     'field.sender_name': 'Der Absendername darf < > " @ nicht enthalten.',
     'field.colour': 'Geben Sie die Farbe als # und sechs Zeichen 0–9 a–f ein, zum Beispiel #2b5876.',
   },
   uk: {
-    'field.web': 'Введіть повну адресу сайту, що починається з https://.',
+    'field.web': 'Введіть адресу сайту, наприклад www.example.org. Починатися вона може лише з https://.',
     'field.sender_name': 'Ім’я відправника не може містити < > " @.',
     'field.colour': 'Введіть колір як # і шість знаків 0–9 a–f, наприклад #2b5876.',
   },
@@ -28,14 +28,15 @@ export const centresStaff = staffCatalogue({
   cs: {
     'centre_settings.call': 'Jak se centrum jmenuje',
     'centre_settings.name': 'Název centra',
-    'centre_settings.name_in': 'Název pro jazyk: {language}',
+    'centre_settings.name_en': 'Název anglicky',
+    'centre_settings.name_de': 'Název německy',
+    'centre_settings.name_uk': 'Název ukrajinsky',
     'centre_settings.names_hint': 'Kde název v jiném jazyce nevyplníte, platí název centra.',
     'centre_settings.region': 'Kraj',
     'centre_settings.reach': 'Kde vás lidé najdou (v patičce veřejných stránek)',
     'centre_settings.email': 'Kontaktní e-mail',
     'centre_settings.phone': 'Telefon',
     'centre_settings.web': 'Web',
-    'centre_settings.web_hint': 'Celá adresa, začíná https://.',
     'centre_settings.address': 'Poštovní adresa',
     'centre_settings.offer': 'Čemu se věnujete a jak mluvíte s veřejností',
     'centre_settings.tracks': 'Cesty',
@@ -43,7 +44,7 @@ export const centresStaff = staffCatalogue({
       'Cestu {track} vypnout nejde, jsou na ní zapsaní lidé. Kdo na ní jednou byl, zůstává v její historii.',
     'centre_settings.languages': 'Jazyky veřejných stránek',
     'centre_settings.languages_hint':
-      'Čeština je vždy. Kdo otevře stránku v jazyce, který nenabízíte, dostane ji v tom, který mu vyhovuje nejlíp.',
+      'Čeština je vždy. Kdo otevře stránku v jazyce, který nenabízíte, dostane ji v tom, který mu vyhovuje nejlépe.',
     'centre_settings.sender': 'Odesílatel e-mailů',
     'centre_settings.sender_hint':
       'Všechny e-maily odcházejí z adresy {address}, protože jen ta je u poštovní služby ověřená. Jméno odesílatele a adresu pro odpovědi má každé centrum své. Změna platí i pro e-maily, které teprve odejdou.',
@@ -73,7 +74,8 @@ export const centresStaff = staffCatalogue({
     'centre_settings.logo_remove_sure': 'Opravdu chcete logo odstranit?',
     'centre_settings.logo_saved': 'Logo je nahrané.',
     'centre_settings.logo_removed': 'Logo je odstraněné.',
-    'centre_settings.logo_no_picture': 'Vyberte celý soubor PNG, JPEG nebo WebP. V tomhle žádný takový obrázek není.',
+    'centre_settings.logo_no_picture':
+      'Vyberte celý soubor PNG, JPEG nebo WebP. Tento soubor takový obrázek neobsahuje.',
     'centre_settings.logo_too_large': 'Soubor je moc velký. Zmenšete ho prosím nejvýš na {kilobytes} kB.',
     'centre_settings.logo_too_wide': 'Obrázek je moc velký. Zmenšete ho prosím nejvýš na {pixels} × {pixels} bodů.',
     'palette.spring': 'Pramen',
@@ -87,14 +89,15 @@ export const centresStaff = staffCatalogue({
   en: {
     'centre_settings.call': 'What the centre is called',
     'centre_settings.name': 'Name of the centre',
-    'centre_settings.name_in': 'Name in {language}',
+    'centre_settings.name_en': 'Name in English',
+    'centre_settings.name_de': 'Name in German',
+    'centre_settings.name_uk': 'Name in Ukrainian',
     'centre_settings.names_hint': 'Where a language has no name of its own, the name of the centre is used.',
     'centre_settings.region': 'Region',
     'centre_settings.reach': 'Where people find you (at the foot of public pages)',
     'centre_settings.email': 'Contact e-mail',
     'centre_settings.phone': 'Phone',
     'centre_settings.web': 'Website',
-    'centre_settings.web_hint': 'The whole address, beginning with https://.',
     'centre_settings.address': 'Postal address',
     'centre_settings.offer': 'What you work on and how you speak to the public',
     'centre_settings.tracks': 'Tracks',

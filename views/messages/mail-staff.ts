@@ -18,7 +18,7 @@ export const mailStaff = staffCatalogue({
     'mail.attempts': 'Pokusů o odeslání',
     'mail.accepted_at': 'Převzato k doručení',
     'mail.next_attempt': 'Odejde nejdřív',
-    'mail.not_after': 'Má smysl do',
+    'mail.not_after': 'Platí do',
     'mail.last_error': 'Co řekla pošta',
     'mail.contact': 'Kontakt',
     'mail.show_contact': 'Otevřít kontakt',
@@ -26,8 +26,7 @@ export const mailStaff = staffCatalogue({
     'mail.facts': 'Co o e-mailu víme',
     'mail.as_html': 'Jak vypadá',
     'mail.as_text': 'Jako prostý text',
-    'mail.masked':
-      'Osobní odkazy jsou skryté, protože kdo je má, může přihlášku měnit. Příjemce je ve svém e-mailu vidí.',
+    'mail.masked': 'Osobní odkazy jsou skryté, fungují totiž každému, kdo je má. Příjemce je ve svém e-mailu vidí.',
     'mail.empty': 'Zatím žádná pošta',
     'mail.empty_text': 'Jakmile se někdo přihlásí na akci, objeví se tu e-mail, který dostane.',
     'mail.none_found': 'Nic takového v poště není',
@@ -70,6 +69,8 @@ export const mailStaff = staffCatalogue({
       'Na tuto adresu neposíláme: dříve e-maily odmítla, nebo si to příjemce nepřál.',
     'mail.explained.skipped_obsolete': 'Než e-mail stihl odejít, přestal platit, proto jsme ho neposlali.',
     'mail.explained.cancelled': 'Odeslání někdo z centra zrušil.',
+    'mail.explained.restored':
+      'Tato zpráva čekala na odeslání, když se obnovovala záloha. Neodejde, aby nepřišla dvakrát.',
     'mail.explained.kept': 'Odesílání pošty není nastavené. E-mail jsme uložili tak, jak by přišel, a nikdy neodejde.',
   },
   en: {
@@ -89,7 +90,7 @@ export const mailStaff = staffCatalogue({
     'mail.attempts': 'Attempts to send',
     'mail.accepted_at': 'Accepted for delivery',
     'mail.next_attempt': 'Leaves no sooner than',
-    'mail.not_after': 'Useful until',
+    'mail.not_after': 'Valid until',
     'mail.last_error': 'What the mail service said',
     'mail.contact': 'Contact',
     'mail.show_contact': 'Open the contact',
@@ -98,7 +99,7 @@ export const mailStaff = staffCatalogue({
     'mail.as_html': 'How it looks',
     'mail.as_text': 'As plain text',
     'mail.masked':
-      'Personal links are hidden, because whoever has them can change the registration. The recipient sees them in the e-mail.',
+      'Personal links are hidden, because they work for whoever has them. The recipient sees them in the e-mail.',
     'mail.empty': 'No mail yet',
     'mail.empty_text': 'As soon as someone registers for an event, the e-mail they get appears here.',
     'mail.none_found': 'There is no such mail',
@@ -141,6 +142,8 @@ export const mailStaff = staffCatalogue({
       'We do not write to this address: it refused mail before, or the recipient asked us not to.',
     'mail.explained.skipped_obsolete': 'The e-mail stopped being valid before it could leave, so it was not sent.',
     'mail.explained.cancelled': 'Someone in the centre cancelled the sending.',
+    'mail.explained.restored':
+      'This message was waiting to be sent when a backup was restored. It will not leave, so that it cannot come twice.',
     'mail.explained.kept':
       'No mail service is set up. The e-mail was kept as it would have arrived, and it will never leave.',
   },

@@ -8,7 +8,7 @@ export const mePublic = publicCatalogue({
     'me.email': 'Váš e-mail',
     'me.email_hint': 'Odkaz platí 24 hodin.',
     'me.ask': 'Poslat odkaz',
-    'me.check_title': 'Mrkněte do e-mailu',
+    'me.check_title': 'Podívejte se do e-mailu',
     'me.check_text':
       'Pokud tuto adresu známe, přijde na ni za chvíli odkaz. Kdyby nedorazil, podívejte se do spamu, nebo zkuste adresu, kterou jste nám dali dřív.',
     'me.title': 'Co o vás víme',

@@ -14,6 +14,7 @@ export const shared = publicCatalogue({
     'common.clear_filters': 'Zrušit filtry',
     'common.copy': 'Kopírovat',
     'common.copied': 'Zkopírováno',
+    'common.copy_failed': 'Zkopírovat se nepodařilo. Odkaz je označený, stiskněte Ctrl+C.',
     'common.undo': 'Vrátit zpět',
     'common.retry': 'Zkusit znovu',
     'common.print': 'Vytisknout',
@@ -33,6 +34,8 @@ export const shared = publicCatalogue({
       'Vaše role tuto stránku neotevírá. Pokud ji ke své práci potřebujete, řekněte si o přístup správci svého centra.',
     'error.404.title': 'Tuhle stránku nemáme',
     'error.404.text': 'Odkaz může být starý, nebo se do adresy vloudil překlep. Nic se neztratilo, jen to není tady.',
+    'error.404.staff':
+      'Odkaz může být starý, do adresy se mohl vloudit překlep, nebo sem nemáte přístup. Zeptejte se správce svého centra.',
     'error.409.title': 'Někdo vás o chvilku předběhl',
     'error.409.text':
       'Zatímco jste psali, stejný záznam změnil někdo jiný. Vraťte se k němu, podívejte se na novou podobu a změnu zopakujte.',
@@ -75,6 +78,7 @@ export const shared = publicCatalogue({
     'common.clear_filters': 'Clear filters',
     'common.copy': 'Copy',
     'common.copied': 'Copied',
+    'common.copy_failed': 'It could not be copied. The link is selected, press Ctrl+C.',
     'common.undo': 'Undo',
     'common.retry': 'Try again',
     'common.print': 'Print',
@@ -94,6 +98,8 @@ export const shared = publicCatalogue({
       'Your role does not open this page. If you need it for your work, ask the administrator of your centre for access.',
     'error.404.title': 'We do not have this page',
     'error.404.text': 'The link may be old, or there is a typo in the address. Nothing is lost, it is just not here.',
+    'error.404.staff':
+      'The link may be old, there may be a typo in the address, or you have no access here. Ask the administrator of your centre.',
     'error.409.title': 'Someone was a moment faster',
     'error.409.text':
       'While you were writing, someone else changed the same record. Go back, look at its new version and make your change again.',
@@ -135,6 +141,7 @@ export const shared = publicCatalogue({
     'common.clear_filters': 'Filter zurücksetzen',
     'common.copy': 'Kopieren',
     'common.copied': 'Kopiert',
+    'common.copy_failed': 'Das Kopieren ist nicht gelungen. Der Link ist markiert, drücken Sie Strg+C.',
     'common.undo': 'Rückgängig machen',
     'common.retry': 'Erneut versuchen',
     'common.print': 'Drucken',
@@ -155,6 +162,8 @@ export const shared = publicCatalogue({
     'error.404.title': 'Diese Seite gibt es hier nicht',
     'error.404.text':
       'Der Link ist vielleicht veraltet, oder in der Adresse steckt ein Tippfehler. Verloren ist nichts, es liegt nur nicht hier.',
+    'error.404.staff':
+      'Der Link ist vielleicht veraltet, in der Adresse steckt ein Tippfehler, oder Sie haben hier keinen Zugang. Fragen Sie die Administration Ihres Zentrums.',
     'error.409.title': 'Jemand war einen Moment schneller',
     'error.409.text':
       'Während Sie geschrieben haben, hat jemand anderes denselben Eintrag geändert. Gehen Sie zurück, sehen Sie sich die neue Fassung an und wiederholen Sie Ihre Änderung.',
@@ -196,6 +205,7 @@ export const shared = publicCatalogue({
     'common.clear_filters': 'Скинути фільтри',
     'common.copy': 'Копіювати',
     'common.copied': 'Скопійовано',
+    'common.copy_failed': 'Скопіювати не вдалося. Посилання виділено, натисніть Ctrl+C.',
     'common.undo': 'Скасувати дію',
     'common.retry': 'Спробувати ще раз',
     'common.print': 'Надрукувати',
@@ -215,6 +225,8 @@ export const shared = publicCatalogue({
       'Ваша роль не відкриває цієї сторінки. Якщо вона потрібна вам для роботи, зверніться до адміністратора свого центру.',
     'error.404.title': 'Такої сторінки в нас немає',
     'error.404.text': 'Можливо, посилання застаріло або в адресі є помилка. Нічого не втрачено, просто це не тут.',
+    'error.404.staff':
+      'Можливо, посилання застаріло, в адресі є помилка або у вас немає сюди доступу. Зверніться до адміністратора свого центру.',
     'error.409.title': 'Хтось випередив вас на мить',
     'error.409.text':
       'Поки ви писали, цей самий запис змінив хтось інший. Поверніться до нього, перегляньте нову версію й повторіть свою зміну.',

@@ -33,6 +33,10 @@ export const staffLayout = staffCatalogue({
     'palette.none': 'Nic takového tu nemáme',
     'palette.none_text':
       'Zkuste jen část jména, e-mail, telefon nebo jiné slovo. Na háčcích, čárkách ani velkých písmenech nezáleží.',
+    'palette.also.members': 'tým kolegové pozvat pozvánka správce přístup',
+    'palette.also.look': 'barvy logo vzhled paleta',
+    'palette.also.password': 'heslo změnit heslo',
+    'palette.also.sessions': 'přihlášená zařízení odhlásit relace',
     'palette.keys': 'Šipky vyberou · Enter otevře · Esc zavře',
     'shortcuts.title': 'Klávesové zkratky',
     'shortcuts.palette': 'Rychlé hledání lidí, akcí, partnerů a stránek',
@@ -77,6 +81,10 @@ export const staffLayout = staffCatalogue({
     'palette.none': 'Nothing like that here',
     'palette.none_text':
       'Try a part of the name, an e-mail, a phone number or another word. Accents and capitals do not matter.',
+    'palette.also.members': 'team colleagues invite invitation administrator access',
+    'palette.also.look': 'colours colors logo appearance palette',
+    'palette.also.password': 'change password',
+    'palette.also.sessions': 'signed-in devices sign out sessions',
     'palette.keys': 'Arrows choose · Enter opens · Esc closes',
     'shortcuts.title': 'Keyboard shortcuts',
     'shortcuts.palette': 'Quick search for people, events, partners and pages',

@@ -29,7 +29,7 @@ export const BoardPage = (props: BoardProps) => {
   const isEmpty = [...counts.values()].every((count) => count === 0)
   return (
     <>
-      <PageHead title={t(`pipelines.title.${track}`)} lead={mayMove ? t('pipelines.lead') : undefined} />
+      <PageHead title={t(`pipelines.title.${track}`)} lead={mayMove ? <Lead t={t} /> : undefined} />
       {tracks.length > 1 && (
         <Tabs
           label={t('contacts.track')}
@@ -55,6 +55,14 @@ export const BoardPage = (props: BoardProps) => {
     </>
   )
 }
+
+/** Who has a finger and no keys is told of the menu alone. */
+const Lead = ({ t }: { t: StaffT }) => (
+  <>
+    <span class="with-keys">{t('pipelines.lead')}</span>
+    <span class="with-finger">{t('pipelines.lead_touch')}</span>
+  </>
+)
 
 const Column = ({ stage, ...props }: BoardProps & { stage: Stage }) => {
   const { t, base, track, columns, counts, cap } = props

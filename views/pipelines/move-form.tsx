@@ -11,10 +11,11 @@ type Props = {
   back?: 'board'
   labelHidden?: boolean
   autofocus?: boolean
+  error?: string | undefined
 }
 
 /** "Přesunout do…": what a card can be dragged to, for everybody who does not drag. */
-export const MoveForm = ({ t, base, enrolment, back, labelHidden, autofocus }: Props) => (
+export const MoveForm = ({ t, base, enrolment, back, labelHidden, autofocus, error }: Props) => (
   <form class="form cluster" method="post" action={`${base}/enrolments/${enrolment.id}/stage`}>
     <input type="hidden" name="version" value={enrolment.version} />
     {back && <input type="hidden" name="back" value={back} />}
@@ -26,8 +27,8 @@ export const MoveForm = ({ t, base, enrolment, back, labelHidden, autofocus }: P
       {...(labelHidden ? { labelHidden } : {})}
       {...(autofocus ? { attrs: { autofocus } } : {})}
       required
-      empty={false}
-      value={enrolment.stage}
+      empty={t('pipelines.choose_stage')}
+      {...(error ? { error } : {})}
       options={stagesOf(enrolment.track).map((stage) => ({
         value: stage,
         label: t(`stage.${stage}`),

@@ -29,13 +29,20 @@ export const MoveMenu = ({ t, base, enrolment }: Props) => (
   </details>
 )
 
-export const MovePage = ({ t, base, enrolment }: Props) => (
+type PageProps = Props & { back?: 'board' | undefined; error?: string | undefined }
+
+/** The form alone, for whoever came from a board or from a contact. */
+export const MovePage = ({ t, base, enrolment, back, error }: PageProps) => (
   <>
     <PageHead
       title={fullName(enrolment)}
-      back={{ href: `${base}/pipelines/${enrolment.track}`, label: t(`pipelines.title.${enrolment.track}`) }}
+      back={
+        back
+          ? { href: `${base}/pipelines/${enrolment.track}`, label: t(`pipelines.title.${enrolment.track}`) }
+          : { href: `${base}/contacts/${enrolment.contact_id}`, label: t('pipelines.back_to_contact') }
+      }
     />
-    <MoveForm t={t} base={base} enrolment={enrolment} back="board" />
+    <MoveForm t={t} base={base} enrolment={enrolment} error={error} {...(back ? { back } : {})} autofocus={!!error} />
   </>
 )
 

@@ -44,6 +44,27 @@ const step = (event: KeyboardEvent) => {
   void move(card, list, origin).then(() => document.querySelector<HTMLElement>(`#${card.id} a`)?.focus())
 }
 
+/** The menu of a card and the way back do what a hand would do, so the board stays where it was scrolled to. */
+const byForm = (event: SubmitEvent) => {
+  const { target: form } = event
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return
+  const [, id] = /\/enrolments\/([0-9a-f-]{36})\/stage$/.exec(form.action) ?? []
+  const card = document.getElementById(`card-${id}`)
+  const stage = new FormData(form).get('stage')
+  const list = document.querySelector(`[data-cards="${stage}"]`)
+  if (!card?.parentElement || !list) return
+  event.preventDefault()
+  const origin = { list: card.parentElement, before: card.nextElementSibling }
+  list.prepend(card)
+  void move(card, list, origin).then(() => focusAfter(card.id))
+}
+
+const focusAfter = (id: string) => {
+  const undo = document.querySelector<HTMLElement>('#board-flash button')
+  if (undo) undo.focus()
+  else document.querySelector<HTMLElement>(`#${id} a`)?.focus()
+}
+
 /** Tells the server, which answers with the card as it now is; what it refuses goes where it belongs. */
 const move = async (card: HTMLElement, list: Element, origin: Origin) => {
   const stage = list.getAttribute('data-cards')
@@ -80,3 +101,4 @@ const post = async (path: string, values: Record<string, string>): Promise<numbe
 }
 
 for (const board of document.querySelectorAll<HTMLElement>('[data-board]')) start(board)
+document.addEventListener('submit', byForm)

@@ -16,21 +16,30 @@ const askFirst = (event: Event) => {
   if (!element || agreed.delete(element)) return
   event.preventDefault()
   event.stopImmediatePropagation()
-  ask(element.dataset.confirm ?? '').then((yes) => {
+  ask(element.dataset.confirm ?? '', element.dataset.deed === undefined ? null : element.textContent).then((yes) => {
     if (!yes) return
     agreed.add(element)
     element.click()
   })
 }
 
-const ask = (question: string): Promise<boolean> => {
+const ask = (question: string, deed: string | null = null): Promise<boolean> => {
   const dialog = document.getElementById('confirm-dialog')
   if (!(dialog instanceof HTMLDialogElement)) return Promise.resolve(window.confirm(question))
   const text = dialog.querySelector('#confirm-question')
   if (text && question) text.textContent = question
+  nameYes(dialog, deed)
   dialog.returnValue = 'no'
   dialog.showModal()
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true })
   })
+}
+
+/** One dialog serves all questions, so the next one gets the usual word back. */
+const nameYes = (dialog: HTMLDialogElement, deed: string | null) => {
+  const yes = dialog.querySelector<HTMLElement>('[value="yes"]')
+  if (!yes) return
+  yes.dataset.usual ??= yes.textContent ?? ''
+  yes.textContent = deed?.trim() || yes.dataset.usual
 }

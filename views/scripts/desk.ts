@@ -1,9 +1,11 @@
+import { keepHistoryShort } from './address.ts'
 import { showPalette } from './palette.ts'
 import { moveAmongRows } from './rows.ts'
 import { shortcuts } from './shortcuts.ts'
 import { warnOfUnsaved } from './unsaved.ts'
 
 showPalette()
+keepHistoryShort()
 shortcuts()
 moveAmongRows()
 warnOfUnsaved()

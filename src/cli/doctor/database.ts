@@ -2,9 +2,9 @@ import { lastBackup } from '../../db/backup/record.ts'
 import { roleOf, unprotectedTables } from '../../db/boot.ts'
 import { type Db, openDb } from '../../db/connection.ts'
 import { missingExtensions, roleFacts, type ServerFacts, serverFacts } from '../../db/examination.ts'
-import { head, schemaVersion } from '../../db/migrate.ts'
+import { head, isNewer, schemaVersion } from '../../db/migrate.ts'
 import type { Databases } from '../../installation.ts'
-import { type Finding, ok, problem, saidBy, warning } from './finding.ts'
+import { counted, type Finding, ok, problem, saidBy, warning } from './finding.ts'
 
 const poolSize = 10
 
@@ -21,9 +21,7 @@ export const database = async ({ appUrl, ownerUrl, embedded }: Databases): Promi
       ...(await owner(ownerUrl)),
       ...server(facts),
       await appRole(db),
-      await schema(db),
-      await protection(db),
-      await extensions(db),
+      ...(await made(db)),
       clock(skewMs),
       connections(facts),
       await backups(db),
@@ -78,11 +76,20 @@ const appRole = async (db: Db): Promise<Finding> => {
     : ok('app role', `${name} cannot pass row-level security`)
 }
 
-const schema = async (db: Db): Promise<Finding> => {
+const made = async (db: Db): Promise<Finding[]> => {
   const version = await schemaVersion(db).catch(() => undefined)
+  // before the first migration there is nothing to protect yet
+  return [schema(version), ...(version ? [await protection(db)] : []), await extensions(db, version)]
+}
+
+const schema = (version: string | undefined): Finding => {
   if (version === head) return ok('schema', head)
-  return version && version > head
-    ? problem('schema', `${version} is newer than this version knows (${head})`, 'run the newer version')
+  return isNewer(version)
+    ? problem(
+        'schema',
+        `${version} is newer than this version knows (${head})`,
+        'run the newer version, or restore a backup from before',
+      )
     : problem('schema', `at ${version ?? 'nothing'}, this version needs ${head}`, 'run npm run krajan -- migrate')
 }
 
@@ -93,11 +100,15 @@ const protection = async (db: Db): Promise<Finding> => {
     : problem('isolation', `row-level security is not forced on ${bare.join(', ')}`, 'restore it before serving')
 }
 
-const extensions = async (db: Db): Promise<Finding> => {
+const extensions = async (db: Db, version: string | undefined): Promise<Finding> => {
   const missing = await missingExtensions(db)
-  return missing.length === 0
-    ? ok('extensions', 'unaccent, pg_trgm, btree_gin')
-    : problem('extensions', `missing: ${missing.join(', ')}`, 'install PostgreSQL’s contrib modules, then migrate')
+  const names = missing.map(({ name }) => name).join(', ')
+  if (missing.length === 0) return ok('extensions', 'unaccent, pg_trgm, btree_gin')
+  if (missing.some(({ available }) => !available))
+    return problem('extensions', `missing: ${names}`, 'install PostgreSQL’s contrib modules, then migrate')
+  return version
+    ? problem('extensions', `missing: ${names}`, 'run create extension for each, as krajan_owner')
+    : ok('extensions', `${names} are available, the migration makes them`)
 }
 
 const clock = (skewMs: number): Finding => {
@@ -119,6 +130,6 @@ const backups = async (db: Db): Promise<Finding> => {
   const hint = 'run npm run krajan -- backup every night'
   if (!last) return warning('backup', 'none was made by this tool yet', hint)
   const hours = (Date.now() - last.getTime()) / 3_600_000
-  const says = `the last one is ${hours < 48 ? `${Math.round(hours)} hours` : `${Math.round(hours / 24)} days`} old`
+  const says = `the last one is ${hours < 48 ? counted(Math.round(hours), 'hour') : `${Math.round(hours / 24)} days`} old`
   return hours <= 36 ? ok('backup', says) : warning('backup', says, hint)
 }

@@ -12,6 +12,9 @@ export const problem = (check: string, says: string, todo: string): Finding => (
 
 export const saidBy = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** 1 mail, 2 mails. */
+export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
+
 const marks = { ok: 'ok     ', warning: 'warning', problem: 'PROBLEM' } as const
 
 /** One line a finding. */

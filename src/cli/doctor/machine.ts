@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat, statfs } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { assetPaths } from '../../../views/assets/manifest.generated.ts'
 import type { Config } from '../../config.ts'
+import { errorCode } from '../../db/unavailable.ts'
+import { unwritable } from '../../node/data-folder.ts'
 import { type Finding, ok, problem, warning } from './finding.ts'
 
 export const nodeVersion = (version = process.versions.node): Finding =>
@@ -30,6 +32,8 @@ export const assets = async (
 /** The data folder of the embedded database: who else could read it, and whether there is room. */
 export const dataFolder = async ({ DATABASE_URL, DATA_DIR }: Config): Promise<Finding[]> => {
   if (DATABASE_URL) return []
+  const refused = await unwritable(await nearest(DATA_DIR))
+  if (refused) return [problem('data folder', refused, 'give it to the user Krajan runs as, or set another DATA_DIR')]
   const folder = await stat(DATA_DIR).catch(() => undefined)
   if (!folder) return [warning('data folder', `${DATA_DIR} is not there yet`, 'npm start makes it')]
   const secrets = await stat(join(DATA_DIR, 'secrets.json')).catch(() => undefined)
@@ -43,6 +47,13 @@ export const dataFolder = async ({ DATABASE_URL, DATA_DIR }: Config): Promise<Fi
     await room(DATA_DIR),
   ]
 }
+
+/** The folder itself, or the one in which it would be made. */
+const nearest = async (folder: string): Promise<string> =>
+  stat(folder).then(
+    () => folder,
+    (error) => (errorCode(error) === 'ENOENT' && dirname(folder) !== folder ? nearest(dirname(folder)) : folder),
+  )
 
 const gigabyte = 1024 ** 3
 

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer'
 import type { Config } from '../../config.ts'
 import { openDb } from '../../db/connection.ts'
 import { backlogNow } from '../../db/examination.ts'
-import { type Finding, ok, problem, warning } from './finding.ts'
+import { counted, type Finding, ok, problem, warning } from './finding.ts'
 
 const timeoutMs = 5_000
 
@@ -28,17 +28,28 @@ export const ledger = async (appUrl: string): Promise<Finding[]> => {
   if (!backlog) return []
   const { ready, oldest, lapsed, uncertain, failed } = backlog
   const minutes = oldest ? (Date.now() - oldest.getTime()) / 60_000 : 0
-  const waits = `${ready} mails wait, the longest for ${Math.max(0, Math.round(minutes))} minutes`
+  const waits =
+    ready === 0
+      ? 'no mail waits'
+      : `${counted(ready, 'mail')} ${ready === 1 ? 'waits' : 'wait'}, the longest for ${counted(Math.max(0, Math.round(minutes)), 'minute')}`
   return [
     minutes > 15 ? warning('backlog', waits, 'see whether the server runs and mail can leave') : ok('backlog', waits),
     uncertain > 0
-      ? warning('uncertain', `${uncertain} mails may have left or not`, 'look at them in the ledger')
+      ? warning('uncertain', `${counted(uncertain, 'mail')} may have left or not`, 'look at them in the ledger')
       : ok('uncertain', 'no mail whose answer was lost'),
     failed > 0
-      ? warning('failed', `${failed} mails were given up`, 'look at them in the ledger')
+      ? warning(
+          'failed',
+          `${counted(failed, 'mail')} ${failed === 1 ? 'was' : 'were'} given up`,
+          'look at them in the ledger',
+        )
       : ok('failed', 'no mail was given up'),
     lapsed > 0
-      ? warning('leases', `${lapsed} mails were in the hand of a sender that stopped`, 'a running server sees to them')
+      ? warning(
+          'leases',
+          `${counted(lapsed, 'mail')} ${lapsed === 1 ? 'was' : 'were'} in the hand of a sender that stopped`,
+          'a running server sees to them',
+        )
       : ok('leases', 'none has lapsed'),
   ]
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Config } from '../../config.ts'
 import { type Finding, ok, problem, warning } from './finding.ts'
 
@@ -22,10 +24,14 @@ export const publicAddress = ({ PUBLIC_URL, DEMO, TRUSTED_PROXIES }: Config): Fi
   )
 }
 
-export const secretKey = ({ SECRET_KEY, DATABASE_URL }: Config): Finding => {
+export const secretKey = ({ SECRET_KEY, DATABASE_URL, DATA_DIR }: Config): Finding => {
   if (!SECRET_KEY && DATABASE_URL)
     return problem('secret key', 'SECRET_KEY is not set', 'set it to 32 random characters or more')
-  if (!SECRET_KEY) return ok('secret key', 'generated into the data folder')
+  if (!SECRET_KEY)
+    return ok(
+      'secret key',
+      existsSync(join(DATA_DIR, 'secrets.json')) ? 'generated into the data folder' : 'made at the first start',
+    )
   return new Set(SECRET_KEY).size < 12
     ? problem('secret key', 'SECRET_KEY can be guessed', 'take the output of: openssl rand -base64 32')
     : ok('secret key', `${SECRET_KEY.length} characters`)

@@ -135,7 +135,7 @@ const fill = async (trx: postgres.TransactionSql, tables: Table[], { path, bytes
       await close()
       open = { table: table.name, rows: await startCopy(trx, table) }
     }
-    for await (const chunk of body) await put(open.rows, chunk)
+    for await (const chunk of body) await put(open.rows, chunk).catch(notTaken(table.name))
   }
   try {
     await eachEntry(path, bytes, load)
@@ -170,9 +170,11 @@ const put = (rows: Writable, body: Buffer) =>
 const endCopy = async (trx: postgres.TransactionSql, { table, rows }: { table: string; rows: Writable }) => {
   const ended = finished(rows.end())
   const refused = trx`select 1`.then(() => ended)
-  await Promise.race([ended, refused]).catch((cause) => {
-    throw new Error(`The database does not take the rows of ${table}.`, { cause })
-  })
+  await Promise.race([ended, refused]).catch(notTaken(table))
+}
+
+const notTaken = (table: string) => (cause: unknown) => {
+  throw new Error(`The database does not take the rows of ${table}.`, { cause })
 }
 
 const compare = async (trx: postgres.TransactionSql, table: Table, { manifest }: Backup) => {
