@@ -94,6 +94,7 @@ describe('inviting', () => {
         status,
         pages: pages.map((page) =>
           page
+            .replaceAll('<wbr/>', '')
             .replaceAll(email, '(e)')
             .replaceAll(id, '(id)')
             .replaceAll(link.split('/')[2] ?? '', '(t)'),
