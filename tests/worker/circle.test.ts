@@ -81,7 +81,8 @@ const workWith = async ({ desk, app }: Scene, contact: string) => {
   await desk.reads(contact, 'Volala, hledá práci.', 'Poslat nabídky')
 
   const board = await desk.page(`${app}/pipelines/return`)
-  const [, opener = 'no card'] = /href="(\/app\/[\w-]+\/enrolments\/[0-9a-f-]{36}\/edit\?version=\d+)"/.exec(board) ?? []
+  const [, opener = 'no card'] =
+    /href="(\/app\/[\w-]+\/enrolments\/[0-9a-f-]{36}\/edit\?version=\d+)"/.exec(board) ?? []
   const menu = await desk.page(opener)
   const move = /\/app\/[\w-]+\/enrolments\/[0-9a-f-]{36}\/stage/.exec(menu)?.[0] ?? 'no form'
   const version = versionIn(menu, move)
