@@ -170,7 +170,7 @@ test('whoever finishes later goes on at another device, where they stopped', asy
   ])
   expect(await phone.page(3, { q_barriers: 'pay' })).toBe('?page=5')
   expect(await textOf(phone.get(`${scene.address}?page=3`))).toMatch(/value="pay" checked/)
-  const english = await textOf(phone.get(`${link.replace('cs', 'en')}`))
+  const english = await textOf(phone.get(link.replace('lang=cs', 'lang=en')))
   expect(english).toBe('')
   expect(await textOf(phone.get(scene.address.replace('/cs/', '/en/')))).toContain('Go on where you stopped')
   expect(JSON.stringify(logged)).not.toContain(jana.token())
