@@ -6,6 +6,8 @@ import { head, isNewer, newerSentence, schemaVersion } from './migrate.ts'
 export const tablesWithoutCentre: Record<string, string> = {
   sessions: 'found only by the hash of the session id',
   rate_limits: 'counts under hashes, belongs to nobody',
+  code_lists: 'words the whole network answers with, nobody’s rows',
+  codes: 'the same words, nobody’s rows',
   backups: 'when the whole was saved, nothing of anybody',
   kysely_migration: 'the migrator’s own; the app may not read it',
   kysely_migration_lock: 'the migrator’s own; the app may not read it',

@@ -24,6 +24,7 @@ export type Embedded = {
   superUrl: string
   ownerUrl: string
   appUrl: string
+  counterUrl: string
   backupUrl: string
   secretKey: string
   /** A server of this folder was already running, left by a crash or owned by another process. */
@@ -88,6 +89,7 @@ const urlsOf = (port: number, secrets: Secrets) => ({
   superUrl: `postgres://postgres:${secrets.superuser}@127.0.0.1:${port}/postgres`,
   ownerUrl: `postgres://krajan_owner:${secrets.owner}@127.0.0.1:${port}/krajan`,
   appUrl: `postgres://krajan_app:${secrets.app}@127.0.0.1:${port}/krajan`,
+  counterUrl: `postgres://krajan_counter:${secrets.counter}@127.0.0.1:${port}/krajan`,
   backupUrl: `postgres://krajan_backup:${secrets.backup}@127.0.0.1:${port}/krajan`,
 })
 

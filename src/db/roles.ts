@@ -1,11 +1,12 @@
 import type postgres from 'postgres'
 import { databaseUrl, withConnection } from './one-connection.ts'
 
-export type RolePasswords = { owner: string; app: string; backup: string }
+export type RolePasswords = { owner: string; app: string; counter: string; backup: string }
 
 /**
- * The four roles, as `superUrl`'s superuser; repeating it is harmless. krajan_owner migrates, krajan_app serves people
- * and cannot pass row-level security, krajan_finder owns the definer functions, krajan_backup reads everything.
+ * The five roles, as `superUrl`'s superuser; repeating it is harmless. krajan_owner migrates, krajan_app serves people
+ * and cannot pass row-level security, krajan_counter alone reads answers and counts them, krajan_finder owns
+ * the definer functions, krajan_backup reads everything.
  */
 export const createRoles = (superUrl: string, passwords: RolePasswords): Promise<void> =>
   withConnection(superUrl, async (client) => {
@@ -13,6 +14,7 @@ export const createRoles = (superUrl: string, passwords: RolePasswords): Promise
       await trx`select pg_advisory_xact_lock(${rolesLock})`
       await setRole(trx, 'krajan_owner', 'login nosuperuser nobypassrls', passwords.owner)
       await setRole(trx, 'krajan_app', 'login nosuperuser nobypassrls', passwords.app)
+      await setRole(trx, 'krajan_counter', 'login nosuperuser nobypassrls', passwords.counter)
       await setRole(trx, 'krajan_finder', 'nologin nosuperuser nobypassrls')
       await setRole(trx, 'krajan_backup', 'login nosuperuser bypassrls', passwords.backup)
       await trx.unsafe(`
@@ -28,7 +30,7 @@ export const createDatabase = async (superUrl: string, name = 'krajan'): Promise
   await withConnection(databaseUrl(superUrl, name), (client) =>
     client.unsafe(`
       revoke all on schema public from public;
-      grant usage on schema public to krajan_app, krajan_finder`),
+      grant usage on schema public to krajan_app, krajan_counter, krajan_finder`),
   )
 }
 

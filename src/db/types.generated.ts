@@ -11,6 +11,18 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Activities {
@@ -172,6 +184,22 @@ export interface Choices {
   texts: import('../lib/words.ts').JsonColumn<Record<import('../../views/messages/catalogue.ts').Lang, string>>;
 }
 
+export interface CodeLists {
+  frame: boolean;
+  id: string;
+  labels: import('../lib/words.ts').JsonColumn<Record<import('../../views/messages/catalogue.ts').Lang, string>>;
+  ordered: boolean;
+}
+
+export interface Codes {
+  code: string;
+  labels: import('../lib/words.ts').JsonColumn<Record<import('../../views/messages/catalogue.ts').Lang, string>>;
+  leaf: boolean;
+  list: string;
+  parent: string | null;
+  position: number;
+}
+
 export interface Consents {
   centre_id: string;
   contact_id: string;
@@ -293,6 +321,23 @@ export interface ContactWords {
    * plain
    */
   word: string;
+}
+
+export interface Downloads {
+  at: Timestamp;
+  /**
+   * plain
+   */
+  audience: 'centre' | 'public';
+  by_centre: string | null;
+  by_member: string | null;
+  centre_id: string;
+  id: string;
+  /**
+   * plain
+   */
+  path: string;
+  release_id: string;
 }
 
 export interface Enrolments {
@@ -425,6 +470,51 @@ export interface Households {
   id: string;
 }
 
+export interface ImportedFiles {
+  /**
+   * plain
+   */
+  bytes: Buffer;
+  centre_id: string;
+  imported_id: string;
+  /**
+   * plain
+   */
+  path: string;
+}
+
+export interface ImportedReleases {
+  /**
+   * plain
+   */
+  centre: string;
+  centre_id: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  /**
+   * plain
+   */
+  key_id: string;
+  /**
+   * plain
+   */
+  manifest_hash: string;
+  /**
+   * plain
+   */
+  result: Json;
+  snapshot: number;
+  /**
+   * plain
+   */
+  survey: string;
+  /**
+   * plain
+   */
+  wave: string;
+}
+
 export interface Mails {
   accepted_at: Timestamp | null;
   /**
@@ -553,6 +643,26 @@ export interface MemberTokens {
   used_at: Timestamp | null;
 }
 
+export interface Offers {
+  /**
+   * plain
+   */
+  agreement: string;
+  /**
+   * plain
+   */
+  audience: import('../lib/words.ts').Audience;
+  centre_id: string;
+  id: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  release_id: string;
+  to_centre: string | null;
+  valid_until: Timestamp | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface Partners {
   active: Generated<boolean>;
   centre_id: string;
@@ -632,6 +742,7 @@ export interface Questions {
    */
   ranks_question: string | null;
   required: Generated<boolean>;
+  sensitive: Generated<boolean>;
   /**
    * plain
    */
@@ -817,6 +928,99 @@ export interface RegistrationTokens {
   token_hash: Buffer;
 }
 
+export interface ReleaseFiles {
+  /**
+   * plain
+   */
+  bytes: Buffer;
+  centre_id: string;
+  /**
+   * plain
+   */
+  path: string;
+  release_id: string;
+}
+
+export interface ReleaseKeys {
+  centre_id: string;
+  /**
+   * plain
+   */
+  key_id: string;
+  listed_at: Timestamp;
+  /**
+   * plain
+   */
+  public_key: string;
+}
+
+export interface ReleasePlans {
+  centre_id: string;
+  /**
+   * plain
+   */
+  hash: string;
+  /**
+   * plain
+   */
+  left_out: import('../lib/words.ts').JsonColumn<import('../lib/words.ts').LeftOut[]>;
+  /**
+   * plain
+   */
+  plan: Json;
+  planned_at: Timestamp;
+  wave_id: string;
+}
+
+export interface Releases {
+  centre_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  /**
+   * plain
+   */
+  key_id: string | null;
+  lease: string | null;
+  lease_until: Timestamp | null;
+  /**
+   * plain
+   */
+  manifest_hash: string | null;
+  prepared_by: string;
+  progress: Generated<number>;
+  /**
+   * plain
+   */
+  reason: import('../lib/words.ts').JsonColumn<import('../lib/words.ts').ReleaseRefusal> | null;
+  /**
+   * plain
+   */
+  regime: Generated<import('../lib/words.ts').Regime>;
+  /**
+   * plain
+   */
+  report: import('../lib/words.ts').JsonColumn<import('../lib/words.ts').ReleaseReport> | null;
+  requested_at: Timestamp;
+  snapshot: number | null;
+  /**
+   * plain
+   */
+  status: Generated<import('../lib/words.ts').ReleaseStatus>;
+  /**
+   * plain
+   */
+  step: Generated<import('../lib/words.ts').ReleaseStep>;
+  tries: Generated<number>;
+  version: Generated<number>;
+  wave_id: string;
+  /**
+   * plain
+   */
+  week: string | null;
+}
+
 export interface Responses {
   batch: number;
   centre_id: string;
@@ -857,6 +1061,19 @@ export interface Sessions {
   user_agent: Generated<string>;
 }
 
+export interface Snapshots {
+  /**
+   * plain
+   */
+  answers_hash: Buffer;
+  centre_id: string;
+  counted: number;
+  last_batch: number;
+  number: number;
+  taken_at: Timestamp;
+  wave_id: string;
+}
+
 export interface StageChanges {
   at: Timestamp;
   centre_id: string;
@@ -871,6 +1088,21 @@ export interface StageChanges {
    * personal
    */
   to_stage: import('../lib/words.ts').Stage;
+}
+
+export interface Statistics {
+  centre_id: string;
+  /**
+   * plain
+   */
+  definition: Json;
+  /**
+   * plain
+   */
+  id: Buffer;
+  snapshot: number;
+  value: number | null;
+  wave_id: string;
 }
 
 export interface Suppressions {
@@ -939,6 +1171,47 @@ export interface SurveyTexts {
   title: string;
 }
 
+export interface TrueCounts {
+  centre_id: string;
+  /**
+   * plain
+   */
+  frame: string;
+  /**
+   * plain
+   */
+  frame_code: string;
+  /**
+   * plain
+   */
+  item: string;
+  /**
+   * plain
+   */
+  item_code: string;
+  people: number;
+  snapshot: number;
+  wave_id: string;
+}
+
+export interface TrustedKeys {
+  added_at: Timestamp;
+  added_by: string;
+  centre_id: string;
+  /**
+   * plain
+   */
+  key_id: string;
+  /**
+   * plain
+   */
+  public_key: string;
+  /**
+   * plain
+   */
+  region: string;
+}
+
 export interface WaitingResponses {
   /**
    * plain
@@ -969,6 +1242,7 @@ export interface Waves {
   id: string;
   number: number;
   opens_at: Timestamp;
+  regime: Generated<import('../lib/words.ts').Regime>;
   survey_id: string;
 }
 
@@ -981,10 +1255,13 @@ export interface DB {
   centres: Centres;
   choice_counts: ChoiceCounts;
   choices: Choices;
+  code_lists: CodeLists;
+  codes: Codes;
   consents: Consents;
   contact_points: ContactPoints;
   contact_words: ContactWords;
   contacts: Contacts;
+  downloads: Downloads;
   enrolments: Enrolments;
   event_places: EventPlaces;
   event_texts: EventTexts;
@@ -992,10 +1269,13 @@ export interface DB {
   hand_overs: HandOvers;
   household_members: HouseholdMembers;
   households: Households;
+  imported_files: ImportedFiles;
+  imported_releases: ImportedReleases;
   mails: Mails;
   member_tokens: MemberTokens;
   members: Members;
   memberships: Memberships;
+  offers: Offers;
   partners: Partners;
   personal_tokens: PersonalTokens;
   question_texts: QuestionTexts;
@@ -1007,14 +1287,22 @@ export interface DB {
   registration_changes: RegistrationChanges;
   registration_tokens: RegistrationTokens;
   registrations: Registrations;
+  release_files: ReleaseFiles;
+  release_keys: ReleaseKeys;
+  release_plans: ReleasePlans;
+  releases: Releases;
   responses: Responses;
   services: Services;
   sessions: Sessions;
+  snapshots: Snapshots;
   stage_changes: StageChanges;
+  statistics: Statistics;
   suppressions: Suppressions;
   survey_drafts: SurveyDrafts;
   survey_texts: SurveyTexts;
   surveys: Surveys;
+  true_counts: TrueCounts;
+  trusted_keys: TrustedKeys;
   waiting_responses: WaitingResponses;
   wave_counts: WaveCounts;
   waves: Waves;

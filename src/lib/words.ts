@@ -170,3 +170,28 @@ export const sharedFields = [
 export type SharedField = (typeof sharedFields)[number]
 
 export type HouseholdRole = 'head' | 'partner' | 'child' | 'parent' | 'other'
+
+/** How a wave's answers are protected where they leave the house; one for ever. */
+export type Regime = 'lcr' | 'exact' | 'cell_key' | 'dp' | 'microdata'
+/** ready: certified, waits for a second person; rejected: that person said no, nobody ever saw it. */
+export const releaseStatuses = ['waiting', 'preparing', 'ready', 'refused', 'approved', 'rejected'] as const
+export type ReleaseStatus = (typeof releaseStatuses)[number]
+/** What a preparation is doing. */
+export const releaseSteps = ['waiting', 'counting', 'rounding', 'proving', 'writing', 'done'] as const
+export type ReleaseStep = (typeof releaseSteps)[number]
+export type Audience = 'centre' | 'network' | 'public'
+/** What a plan leaves out: a ranking, or a table in which routing would leave cells empty that everybody knows. */
+export type LeftOut = { kind: 'ranking'; item: string } | { kind: 'routing'; item: string; frame: string }
+/** What making a release cost, for its own centre alone: errors are measured against the true counts. */
+export type ReleaseReport = {
+  attempts: number
+  repairs: unknown[]
+  tables: number
+  cells: { all: number; readable: number }
+  answers: { all: number; readable: number }
+  meanError: number
+  worstError: number
+  ms: number
+}
+/** Why there is no release: a code, and what its sentence names. */
+export type ReleaseRefusal = { code: string; [detail: string]: string | number }

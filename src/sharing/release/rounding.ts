@@ -1,0 +1,123 @@
+import { base, threshold } from './format.ts'
+import type { Line, Solver } from './solver.ts'
+import type { Tables } from './tables.ts'
+
+/** Published values: multiples of `base`; a hidden cell has none. The shapes are those of `Tables`. */
+export type Rounded = {
+  total: number
+  margins: Record<string, number[]>
+  tables: { item: string; frame: string; cells: (number | undefined)[][] }[]
+}
+
+export type Chance = (about: readonly unknown[]) => number
+
+/** Values that an earlier release of the wave published: nothing published falls below them again. */
+export type Floor = (about: readonly unknown[]) => number | undefined
+
+type Rounding = { chance: Chance; floor: Floor; solver: Solver }
+
+/**
+ * Linked controlled rounding to base 5 with hidden cells ("LCR-5H", surveys-sharing.md §4.2). The total and all margins
+ * are rounded once, by keyed chance and without bias (r/5 upwards for a remainder r), and every table is fitted to them:
+ * lines of shown cells add up exactly, the others leave a remainder that allows every hidden cell both 0 and 9. Hidden
+ * cells are never rounded. `undefined` where no table fits these margins.
+ */
+export const roundRelease = (tables: Tables, rounding: Rounding): Rounded | undefined => {
+  const [total = 0] = upwards([tables.total], undefined, [['total']], rounding) ?? []
+  const margins: Record<string, number[]> = {}
+  for (const { id, codes } of [...tables.frames, ...tables.items]) {
+    const fitted = upwards(tables.margins[id] ?? [], total, codes.map(({ members }) => [id, members.toSorted()]), rounding)
+    if (!fitted) return undefined
+    margins[id] = fitted
+  }
+  const rounded: Rounded['tables'] = []
+  for (const table of tables.tables) {
+    const cells = fitTable(tables, table, margins, rounding)
+    if (!cells) return undefined
+    rounded.push({ item: table.item, frame: table.frame, cells })
+  }
+  return { total, margins, tables: rounded }
+}
+
+/**
+ * Rounds counts so that they add up to `total`: up go those with the greatest score, ln(r/(5 − r)) plus keyed logistic
+ * noise; without a total, whoever scores above 0, which happens with chance r/5.
+ */
+const upwards = (
+  counts: readonly number[],
+  total: number | undefined,
+  abouts: readonly (readonly unknown[])[],
+  { chance, floor }: Rounding,
+): number[] | undefined => {
+  const rated = counts.map((count, index) => ({ index, ...ratedOf(count, abouts[index] ?? [], chance, floor) }))
+  const downs = rated.reduce((sum, { down }) => sum + down, 0)
+  const wanted = total === undefined ? rated.filter(({ score }) => score > 0).length : (total - downs) / base
+  const chosen = rated.filter(({ rest }) => rest > 0).sort((a, b) => b.score - a.score).slice(0, wanted)
+  if (chosen.length !== wanted) return undefined
+  const up = new Set(chosen.map(({ index }) => index))
+  if (rated.some(({ index, isForced }) => isForced && !up.has(index))) return undefined
+  return rated.map(({ index, down }) => (up.has(index) ? down + base : down))
+}
+
+/** The lower multiple, what is above it, and how much it wants to go up; `isForced` where an earlier value stands above. */
+const ratedOf = (count: number, about: readonly unknown[], chance: Chance, floor: Floor) => {
+  const rest = count % base
+  const down = count - rest
+  const isForced = rest > 0 && (floor(about) ?? 0) > down
+  const score = isForced ? Number.POSITIVE_INFINITY : Math.log(rest / (base - rest)) + logit(chance(about))
+  return { rest, down, isForced, score }
+}
+
+const logit = (u: number) => Math.log(u / (1 - u))
+
+/** One table as a linear problem whose corners are whole: each shown cell with a remainder goes up (1) or not (0). */
+const fitTable = (
+  { frames, items }: Tables,
+  { item, frame, cells }: Tables['tables'][number],
+  margins: Record<string, number[]>,
+  { chance, floor, solver }: Rounding,
+): (number | undefined)[][] | undefined => {
+  const codes = items.find(({ id }) => id === item)?.codes ?? []
+  const groups = frames.find(({ id }) => id === frame)?.codes ?? []
+  const rated = cells.map((row, r) =>
+    row.map((count, c) => {
+      if (count < threshold) return undefined
+      const about = [item, codes[r]?.members.toSorted(), frame, groups[c]?.members.toSorted()]
+      return ratedOf(count, about, chance, floor)
+    }),
+  )
+  const places = rated.flatMap((row, r) => row.flatMap((cell, c) => (cell && cell.rest > 0 ? [{ r, c, ...cell }] : [])))
+  const lineOf = (shown: readonly ({ down: number } | undefined)[], margin: number, isOn: (place: { r: number; c: number }) => boolean): Line => {
+    const hidden = shown.filter((cell) => !cell).length
+    const [least, most] = remainderOf(shown.length - hidden, hidden)
+    const downs = shown.reduce((sum, cell) => sum + (cell?.down ?? 0), 0)
+    const terms = places.flatMap((place, index) => (isOn(place) ? [[index, 1] as const] : []))
+    return { low: (margin - downs) / base - Math.floor(most / base), high: (margin - downs) / base - Math.ceil(least / base), terms }
+  }
+  const lines = [
+    ...rated.map((row, r) => lineOf(row, margins[item]?.[r] ?? 0, (place) => place.r === r)),
+    ...groups.map((_, c) => lineOf(rated.map((row) => row[c]), margins[frame]?.[c] ?? 0, (place) => place.c === c)),
+  ]
+  if (lines.some(({ low, high }) => low > high)) return undefined
+  const unknowns = places.map(({ score, isForced }) => ({ low: isForced ? 1 : 0, high: 1, gain: isForced ? 0 : score }))
+  const ups = places.length === 0 ? emptyFit(lines) : solver({ unknowns, lines })
+  if (!ups || ups.some((up) => Math.abs(up - Math.round(up)) > 1e-6)) return undefined
+  const values = rated.map((row) => row.map((cell) => cell?.down))
+  for (const [index, { r, c, down }] of places.entries()) {
+    const row = values[r]
+    if (row) row[c] = down + base * Math.round(ups[index] ?? 0)
+  }
+  return values
+}
+
+const emptyFit = (lines: readonly Line[]) => (lines.every(({ low, high }) => low <= 0 && high >= 0) ? [] : undefined)
+
+/**
+ * What a line with so many shown and hidden cells may leave over, least and most: enough for one hidden cell to be 9 and
+ * little enough for it to be 0, with every published value four off. Without hidden cells nothing may be left.
+ */
+export const remainderOf = (shown: number, hidden: number): [least: number, most: number] => {
+  if (hidden === 0) return [0, 0]
+  const slack = (base - 1) * (shown + 1)
+  return [Math.max(0, threshold - 1 - slack), Math.min(threshold * hidden, (threshold - 1) * (hidden - 1) + slack)]
+}
