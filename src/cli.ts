@@ -3,6 +3,7 @@ import { backup, restore } from './cli/backup.ts'
 import { type Command, type Examination, UsageError } from './cli/command.ts'
 import { migrate, needSchema, runJobsOnce, seedDemo } from './cli/database.ts'
 import { doctor } from './cli/doctor.ts'
+import { releaseBuild, releaseCheck, releaseKey } from './cli/releases.ts'
 import { readConfig } from './config.ts'
 import { findDatabases } from './installation.ts'
 import { makeDataFolder } from './node/data-folder.ts'
@@ -18,6 +19,9 @@ const commands: Record<string, Command | Examination> = {
   'jobs run': runJobsOnce,
   backup,
   restore,
+  'release build': releaseBuild,
+  'release check': releaseCheck,
+  'release key': releaseKey,
 }
 
 /** They bring the schema themselves. */
@@ -34,9 +38,9 @@ const main = async (words: string[]): Promise<number> => {
   const rest = words.slice(name.split(' ').length)
   if (rest.includes('--help')) return say(`npm run krajan -- ${name} ${command.usage}\n\n${command.about}\n`, 0)
   if ('run' in command) return run(name, command, rest)
-  const { text, sound } = await command.examine(rest, process.env)
+  const { text, sound, exit = sound ? 0 : 1 } = await command.examine(rest, process.env)
   process.stdout.write(`${text}\n`)
-  return sound ? 0 : 1
+  return exit
 }
 
 const run = async (name: string, command: Command, words: string[]): Promise<number> => {

@@ -14,8 +14,11 @@ export type Command = {
 
 /** A command that looks at the settings and the database itself, because they may be what is wrong. */
 export type Examination = Omit<Command, 'run'> & {
-  examine(words: string[], env: Record<string, string | undefined>): Promise<{ text: string; sound: boolean }>
+  examine(words: string[], env: Record<string, string | undefined>): Promise<Examined>
 }
+
+/** `exit` where sound and unsound do not say it all. */
+export type Examined = { text: string; sound: boolean; exit?: number }
 
 /** The command line was not understood: exit code 2. */
 export class UsageError extends Error {}
@@ -38,6 +41,18 @@ export const switchOf = (words: string[], name: string): { on: boolean; rest: st
   on: words.includes(`--${name}`),
   rest: words.filter((word) => word !== `--${name}`),
 })
+
+/** Takes an option with one or more values, such as `--previous A B`, given once or again, out of the words. */
+export const listOf = (words: string[], name: string): { list: string[]; rest: string[] } => {
+  const [list, rest]: [string[], string[]] = [[], []]
+  let isOn = false
+  for (const word of words) {
+    if (word.startsWith('--')) isOn = word === `--${name}`
+    if (!isOn) rest.push(word)
+    else if (word !== `--${name}`) list.push(word)
+  }
+  return { list, rest }
+}
 
 /** Runs work as the owner of the tables, who sees every centre. */
 export const asOwner = async <Result>({ databases }: Place, work: (db: Db) => Promise<Result>): Promise<Result> => {

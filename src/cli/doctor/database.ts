@@ -1,5 +1,5 @@
 import { lastBackup } from '../../db/backup/record.ts'
-import { roleOf, unprotectedTables } from '../../db/boot.ts'
+import { counterProblem, roleOf, unprotectedTables } from '../../db/boot.ts'
 import { type Db, openDb } from '../../db/connection.ts'
 import { missingExtensions, roleFacts, type ServerFacts, serverFacts } from '../../db/examination.ts'
 import { head, isNewer, schemaVersion } from '../../db/migrate.ts'
@@ -9,7 +9,7 @@ import { counted, type Finding, ok, problem, saidBy, warning } from './finding.t
 const poolSize = 10
 
 /** The app's database from its address to its last backup; what cannot be reached ends the look. */
-export const database = async ({ appUrl, ownerUrl, embedded }: Databases): Promise<Finding[]> =>
+export const database = async ({ appUrl, ownerUrl, counterUrl, embedded }: Databases): Promise<Finding[]> =>
   inDb(appUrl, async (db) => {
     const asked = performance.now()
     const facts = await serverFacts(db).catch(saidBy)
@@ -21,6 +21,7 @@ export const database = async ({ appUrl, ownerUrl, embedded }: Databases): Promi
       ...(await owner(ownerUrl)),
       ...server(facts),
       await appRole(db),
+      await counter(counterUrl, db),
       ...(await made(db)),
       clock(skewMs),
       connections(facts),
@@ -41,6 +42,7 @@ const owner = async (ownerUrl: string | undefined): Promise<Finding[]> => {
     if (typeof facts === 'string') return [problem('owner', facts, 'check DATABASE_OWNER_URL')]
     const wrong = [
       ...(facts.finder ? [] : ['there is no role krajan_finder']),
+      ...(facts.counter ? [] : ['there is no role krajan_counter']),
       ...(facts.finderSignsIn ? ['krajan_finder may sign in'] : []),
       ...(facts.finder && !facts.member ? ['the owner is not a member of krajan_finder'] : []),
       ...(facts.creates ? ['krajan_app may create tables'] : []),
@@ -74,6 +76,13 @@ const appRole = async (db: Db): Promise<Finding> => {
   return owns
     ? problem('app role', `${name} owns tables`, 'let DATABASE_URL sign in as krajan_app')
     : ok('app role', `${name} cannot pass row-level security`)
+}
+
+const counter = async (counterUrl: string | undefined, db: Db): Promise<Finding> => {
+  if (!counterUrl)
+    return warning('counter', 'DATABASE_COUNTER_URL is not set', 'set it where surveys are to be prepared for sharing')
+  const wrong = await inDb(counterUrl, (counterDb) => counterProblem(counterDb, db)).catch(saidBy)
+  return wrong ? problem('counter', wrong, 'check DATABASE_COUNTER_URL') : ok('counter', 'krajan_counter can count')
 }
 
 const made = async (db: Db): Promise<Finding[]> => {

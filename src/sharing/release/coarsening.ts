@@ -14,11 +14,12 @@ export const coarsen = (classification: Classification, people: readonly number[
   return inOrder(merged(top, people, least, classification.ordered))
 }
 
-/** Joins the part with the fewest people to a neighbour, or to the next smallest: one step of repair. */
-export const joinOne = (cut: Cut, part: number, people: readonly number[], ordered: boolean): Cut => {
+/** Joins a part to its smaller neighbour, or to the smallest of all others; `sizes` is by part. A single part stays. */
+export const joinOne = (cut: Cut, part: number, sizes: readonly number[], ordered: boolean): Cut => {
   if (cut.length < 2) return cut
-  const other = ordered ? neighbourOf(cut, part, people) : smallestBut(cut, part, people)
-  return inOrder([...cut.filter((_, index) => index !== part && index !== other), [...(cut[part] ?? []), ...(cut[other] ?? [])]])
+  const others = ordered ? [part - 1, part + 1].filter((place) => cut[place]) : [...cut.keys()].filter((place) => place !== part)
+  const other = others.reduce((found, place) => ((sizes[place] ?? 0) < (sizes[found] ?? 0) ? place : found))
+  return inOrder([...cut.filter((_, place) => place !== part && place !== other), [...(cut[part] ?? []), ...(cut[other] ?? [])]])
 }
 
 export const sumOver = (part: readonly number[], people: readonly number[]): number =>
@@ -49,29 +50,16 @@ const joined = (of: Classification, parent: string | undefined, people: readonly
   return parent === undefined ? parts : merged(parts, people, least, of.ordered)
 }
 
-const merged = (parts: readonly (readonly number[])[], people: readonly number[], least: number, ordered: boolean) => {
-  let cut: Cut = inOrder(parts)
+const merged = (parts: Cut, people: readonly number[], least: number, ordered: boolean): number[][] => {
+  let cut = inOrder(parts)
   while (cut.length > 1) {
-    const few = cut.findIndex((part) => sumOver(part, people) < least)
-    if (few < 0) break
-    const fewest = cut.reduce((found, part, index) => (sumOver(part, people) < sumOver(cut[found] ?? [], people) ? index : found), few)
-    cut = joinOne(cut, fewest, people, ordered)
+    const sizes = cut.map((part) => sumOver(part, people))
+    const fewest = sizes.indexOf(Math.min(...sizes))
+    if ((sizes[fewest] ?? 0) >= least) break
+    cut = inOrder(joinOne(cut, fewest, sizes, ordered))
   }
-  return cut.map((part) => [...part])
+  return cut
 }
-
-const neighbourOf = (cut: Cut, part: number, people: readonly number[]): number => {
-  if (part === 0) return 1
-  if (part === cut.length - 1) return part - 1
-  return sumOver(cut[part - 1] ?? [], people) <= sumOver(cut[part + 1] ?? [], people) ? part - 1 : part + 1
-}
-
-const smallestBut = (cut: Cut, part: number, people: readonly number[]): number =>
-  cut.reduce(
-    (found, other, index) =>
-      index !== part && (found < 0 || sumOver(other, people) < sumOver(cut[found] ?? [], people)) ? index : found,
-    -1,
-  )
 
 const inOrder = (parts: Cut): number[][] =>
   parts.map((part) => part.toSorted((a, b) => a - b)).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))

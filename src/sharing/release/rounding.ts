@@ -1,4 +1,4 @@
-import { base, threshold } from './format.ts'
+import { base, leastGroup, reach, threshold } from './format.ts'
 import type { Line, Solver } from './solver.ts'
 import type { Tables } from './tables.ts'
 
@@ -8,6 +8,9 @@ export type Rounded = {
   margins: Record<string, number[]>
   tables: { item: string; frame: string; cells: (number | undefined)[][] }[]
 }
+
+/** Margins that could not add up, or a table that fits none of them. */
+export type Unfit = { unfit: string | [item: string, frame: string] }
 
 export type Chance = (about: readonly unknown[]) => number
 
@@ -20,20 +23,21 @@ type Rounding = { chance: Chance; floor: Floor; solver: Solver }
  * Linked controlled rounding to base 5 with hidden cells ("LCR-5H", surveys-sharing.md §4.2). The total and all margins
  * are rounded once, by keyed chance and without bias (r/5 upwards for a remainder r), and every table is fitted to them:
  * lines of shown cells add up exactly, the others leave a remainder that allows every hidden cell both 0 and 9. Hidden
- * cells are never rounded. `undefined` where no table fits these margins.
+ * cells are never rounded. Where a table fits no margins, it is named.
  */
-export const roundRelease = (tables: Tables, rounding: Rounding): Rounded | undefined => {
+export const roundRelease = (tables: Tables, rounding: Rounding): Rounded | Unfit => {
   const [total = 0] = upwards([tables.total], undefined, [['total']], rounding) ?? []
   const margins: Record<string, number[]> = {}
   for (const { id, codes } of [...tables.frames, ...tables.items]) {
     const fitted = upwards(tables.margins[id] ?? [], total, codes.map(({ members }) => [id, members.toSorted()]), rounding)
-    if (!fitted) return undefined
+    if (!fitted) return { unfit: id }
     margins[id] = fitted
   }
   const rounded: Rounded['tables'] = []
   for (const table of tables.tables) {
-    const cells = fitTable(tables, table, margins, rounding)
-    if (!cells) return undefined
+    const fit = (strict: boolean) => fitTable(tables, table, margins, { ...rounding, strict })
+    const cells = fit(true) ?? fit(false)
+    if (!cells) return { unfit: [table.item, table.frame] }
     rounded.push({ item: table.item, frame: table.frame, cells })
   }
   return { total, margins, tables: rounded }
@@ -75,7 +79,7 @@ const fitTable = (
   { frames, items }: Tables,
   { item, frame, cells }: Tables['tables'][number],
   margins: Record<string, number[]>,
-  { chance, floor, solver }: Rounding,
+  { chance, floor, solver, strict }: Rounding & { strict: boolean },
 ): (number | undefined)[][] | undefined => {
   const codes = items.find(({ id }) => id === item)?.codes ?? []
   const groups = frames.find(({ id }) => id === frame)?.codes ?? []
@@ -87,16 +91,20 @@ const fitTable = (
     }),
   )
   const places = rated.flatMap((row, r) => row.flatMap((cell, c) => (cell && cell.rest > 0 ? [{ r, c, ...cell }] : [])))
-  const lineOf = (shown: readonly ({ down: number } | undefined)[], margin: number, isOn: (place: { r: number; c: number }) => boolean): Line => {
-    const hidden = shown.filter((cell) => !cell).length
-    const [least, most] = remainderOf(shown.length - hidden, hidden)
-    const downs = shown.reduce((sum, cell) => sum + (cell?.down ?? 0), 0)
+  const lineOf = (line: ShownLine, isOn: (place: { r: number; c: number }) => boolean): Line => {
+    const [least, most] = strict ? strictRemainderOf(line) : remainderOf(line.shown.length - hiddenIn(line), hiddenIn(line))
+    const open = (line.margin - line.shown.reduce((sum, cell) => sum + (cell?.down ?? 0), 0)) / base
     const terms = places.flatMap((place, index) => (isOn(place) ? [[index, 1] as const] : []))
-    return { low: (margin - downs) / base - Math.floor(most / base), high: (margin - downs) / base - Math.ceil(least / base), terms }
+    return { low: open - Math.floor(most / base), high: open - Math.ceil(least / base), terms }
   }
   const lines = [
-    ...rated.map((row, r) => lineOf(row, margins[item]?.[r] ?? 0, (place) => place.r === r)),
-    ...groups.map((_, c) => lineOf(rated.map((row) => row[c]), margins[frame]?.[c] ?? 0, (place) => place.c === c)),
+    ...rated.map((shown, r) =>
+      lineOf({ shown, margin: margins[item]?.[r] ?? 0, leastMargin: threshold }, (place) => place.r === r),
+    ),
+    ...groups.map((_, c) => {
+      const shown = rated.map((row) => row[c])
+      return lineOf({ shown, margin: margins[frame]?.[c] ?? 0, leastMargin: leastGroup }, (place) => place.c === c)
+    }),
   ]
   if (lines.some(({ low, high }) => low > high)) return undefined
   const unknowns = places.map(({ score, isForced }) => ({ low: isForced ? 1 : 0, high: 1, gain: isForced ? 0 : score }))
@@ -118,6 +126,26 @@ const emptyFit = (lines: readonly Line[]) => (lines.every(({ low, high }) => low
  */
 export const remainderOf = (shown: number, hidden: number): [least: number, most: number] => {
   if (hidden === 0) return [0, 0]
-  const slack = (base - 1) * (shown + 1)
+  const slack = reach * (shown + 1)
   return [Math.max(0, threshold - 1 - slack), Math.min(threshold * hidden, (threshold - 1) * (hidden - 1) + slack)]
+}
+
+type ShownLine = { shown: readonly ({ down: number } | undefined)[]; margin: number; leastMargin: number }
+
+const hiddenIn = ({ shown }: ShownLine) => shown.filter((cell) => !cell).length
+
+/**
+ * The same, knowing that a shown cell is no less than 10 and a margin no less than its least: then a 10 is not four off
+ * downwards. What keeps to this is hardly ever refused by the audit.
+ */
+const strictRemainderOf = (line: ShownLine): [least: number, most: number] => {
+  const hidden = hiddenIn(line)
+  const [least, most] = remainderOf(line.shown.length - hidden, hidden)
+  if (hidden === 0) return [least, most]
+  const loose = line.shown.filter((cell) => cell && cell.down > threshold).length
+  const below = Math.min(reach, line.margin - line.leastMargin) + reach * (line.shown.length - hidden)
+  return [
+    Math.max(least, threshold - 1 - reach * (loose + 1)),
+    Math.min(most, (threshold - 1) * (hidden - 1) + Math.max(0, below)),
+  ]
 }

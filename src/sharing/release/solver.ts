@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { default as LoadHighs, Highs } from 'highs'
+import type { Highs } from 'highs'
 
 /** An unknown, at least `low` and at most `high`; `gain` is what one of it adds to what is maximised. */
 export type Unknown = { low: number; high: number; gain: number }
@@ -25,7 +25,7 @@ export const loadSolver = async (): Promise<Solver> => {
 let loaded: Promise<Highs> | undefined
 
 // its types describe the CommonJS build, where the loader is the module itself
-const loadHighs = createRequire(import.meta.url)('highs') as typeof LoadHighs
+const loadHighs = createRequire(import.meta.url)('highs') as typeof import('highs')['default']
 
 const solve = (highs: Highs, { unknowns, lines }: Problem, { whole = false, nodes = 2_000 }: Limits) => {
   const model = highs.createModel()

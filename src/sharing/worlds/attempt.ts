@@ -1,5 +1,5 @@
 import type { Solver } from '../release/solver.ts'
-import { type Allowed, assign } from './assignment.ts'
+import { assign } from './assignment.ts'
 import { chooseCells, type Goal, type ItemCells } from './cells.ts'
 import { conditionsOf } from './conditions.ts'
 import type { Witnessed } from './find.ts'
@@ -58,7 +58,7 @@ const giveCodes = (system: System, { item, groups, people, codes, goals }: Givin
     if (!cells) continue
     const reached = tried.filter((goal) => isReached(system, goal, cells))
     const conditions = conditionsOf(system, { item, goals: reached, ahead })
-    const shape = { people, releases: system.releases, codes: system.items[item]?.length ?? 0 }
+    const shape = { people, releases: system.snapshots.length, codes: system.items[item]?.length ?? 0 }
     const given = assign({ ...shape, cells, conditions, allowed: (person, code) => allowed(person, code) }, chance)
     if (given) return given
   }
@@ -86,5 +86,3 @@ const countOf = ({ spans }: System, { since, groups }: People, codes: readonly U
       people++
   return people
 }
-
-export type { Allowed }

@@ -1,9 +1,9 @@
-import type { Published, World } from '../release/format.ts'
+import type { World } from '../release/format.ts'
 import type { Rule } from '../release/plan.ts'
 import type { Solver } from '../release/solver.ts'
 import { attemptWorld, type MadeUp } from './attempt.ts'
 import { chanceFrom } from './people.ts'
-import { systemOf } from './system.ts'
+import { type Release, systemOf } from './system.ts'
 import { type Target, targetsOf } from './targets.ts'
 import { rowsOf } from './rows.ts'
 
@@ -19,7 +19,7 @@ type Options = { solver: Solver; onProgress?: ((done: number, all: number) => vo
  * agree with everything published. Reads nothing but what is published; its chance is seeded with a number, so the same
  * releases have the same worlds. A target that no world reaches stays `undefined`: then nothing may leave.
  */
-export const findWorlds = (releases: readonly Published[], rules: readonly Rule[], { solver, onProgress, patience = 12 }: Options): Found => {
+export const findWorlds = (releases: readonly Release[], rules: readonly Rule[], { solver, onProgress, patience = 12 }: Options): Found => {
   const newest = releases.at(-1)
   if (!newest) return { worlds: [], witnessed: [] }
   const system = systemOf(releases, rules)

@@ -24,10 +24,11 @@ export const chooseGroups = (system: System, wishes: readonly Wish[], solver: So
 }
 
 type Unknowns = { people: number[]; frames: number[][][] }
-type ItemUnknowns = { codes: number[][]; tables: (number[][] | undefined)[][] }
+/** Tables as [since][frame] -> flat [code × groups + group]. */
+type ItemUnknowns = { codes: number[][]; tables: (number[] | undefined)[][] }
 
-const groupUnknowns = ({ releases, frames, spans }: System, draft: Draft): Unknowns => {
-  const each = placesFrom(0, releases - 1)
+const groupUnknowns = ({ snapshots, frames, spans }: System, draft: Draft): Unknowns => {
+  const each = [...snapshots.keys()]
   const people = each.map(() => draft.unknown(everything))
   const groups = each.map((since) =>
     frames.map((codes) => {
@@ -46,7 +47,6 @@ const groupUnknowns = ({ releases, frames, spans }: System, draft: Draft): Unkno
   return { people, frames: groups }
 }
 
-/** Tables as [since][frame] -> flat [code × groups + group]. */
 const itemUnknowns = (system: System, draft: Draft, groups: Unknowns, item: number): ItemUnknowns => {
   const own = system.items[item] ?? []
   const codes = groups.people.map((people) => {
@@ -80,7 +80,7 @@ export const hasTable = ({ spans }: System, item: number, frame: number) =>
 
 /** Nobody with the parent's codes is outside the child's: there are at least as many there. */
 const tie = (system: System, draft: Draft, items: readonly ItemUnknowns[], { parent, codes, child, only }: Link) => {
-  for (const since of placesFrom(0, system.releases - 1)) {
+  for (const since of system.snapshots.keys()) {
     const terms = (lines: number[], chosen: readonly number[], sign: number) =>
       chosen.map((place) => [lines[place] ?? 0, sign] as const)
     draft.line(everything, [

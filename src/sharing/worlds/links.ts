@@ -25,10 +25,10 @@ export const allowedBy = ({ links }: System, item: number, codes: readonly (Uint
 }
 
 /** How many people of each group can have a code, and how many can have no other. */
-export const heldBy = ({ items, releases, frames, links }: System, item: number, { since, groups }: People, allowed: Allowed): Holding => {
+export const heldBy = ({ items, snapshots, frames, links }: System, item: number, { since, groups }: People, allowed: Allowed): Holding => {
   if (!links.some(({ child }) => child === item)) return () => ({ least: 0, most: Number.POSITIVE_INFINITY })
   const places = items[item] ?? []
-  const zeros = () => Array.from({ length: releases }, () => frames.map((codes) => places.map(() => codes.map(() => 0))))
+  const zeros = () => snapshots.map(() => frames.map((codes) => places.map(() => codes.map(() => 0))))
   const [can, must] = [zeros(), zeros()]
   for (const [person, from] of since.entries()) {
     const open = [...places.keys()].filter((code) => allowed(person, code))

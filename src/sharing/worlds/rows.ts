@@ -3,7 +3,7 @@ import type { MadeUp } from './attempt.ts'
 import type { System } from './system.ts'
 
 /** People who share everything in one row; in the order of their codes, which tells nothing of how they were found. */
-export const rowsOf = ({ frames, items }: System, { people, codes }: MadeUp): WorldRow[] => {
+export const rowsOf = ({ frames, items, snapshots }: System, { people, codes }: MadeUp): WorldRow[] => {
   const rows = new Map<string, { places: number[]; people: number }>()
   for (const person of people.since.keys()) {
     const places = [
@@ -18,7 +18,7 @@ export const rowsOf = ({ frames, items }: System, { people, codes }: MadeUp): Wo
   const names = [...frames, ...items]
   return [...rows.values()].sort((a, b) => compare(a.places, b.places)).map(({ places, people: count }) => ({
     codes: names.map((codesOf, at) => codesOf[places[at] ?? 0] ?? ''),
-    since: (places.at(-1) ?? 0) + 1,
+    since: snapshots[places.at(-1) ?? 0] ?? 0,
     people: count,
   }))
 }

@@ -1,4 +1,5 @@
-import { leastGroup, type Published, reach, threshold } from '../release/format.ts'
+import { leastGroup, reach, threshold } from '../release/format.ts'
+import type { Contents } from '../release/package.ts'
 import type { Rule } from '../release/plan.ts'
 
 /** Least and most people, both included. */
@@ -24,7 +25,10 @@ export type Link = { parent: number; codes: number[]; child: number; only: numbe
  * Everything that is known about a wave from what was published, in the codes of its newest release: a span for each
  * release from the first on, the newest last, then one for what came after each earlier one.
  */
-export type System = { releases: number; frames: string[][]; items: string[][]; spans: Span[]; links: Link[] }
+export type System = { snapshots: number[]; frames: string[][]; items: string[][]; spans: Span[]; links: Link[] }
+
+/** What was published at a snapshot of the wave. */
+export type Release = Contents & { snapshot: number }
 
 /** How far a published count is from the true one, least and most. */
 export const rangeOf = (count: number, least = 0): Range => [Math.max(count - reach, least), count + reach]
@@ -33,14 +37,14 @@ export const rangeOfCell = (count: number | undefined): Range =>
   count === undefined ? [0, threshold - 1] : rangeOf(count, threshold)
 
 /** `releases`: all of the wave, the oldest first; each has the codes of the newest. */
-export const systemOf = (releases: readonly Published[], rules: readonly Rule[]): System => {
+export const systemOf = (releases: readonly Release[], rules: readonly Rule[]): System => {
   const newest = releases.at(-1)
   if (!newest) throw new Error('A wave without releases has no worlds.')
   const { frames, items } = newest.codes
   const spans = releases.map((release, to) => spanOf(release, newest, to))
   const later = spans.slice(0, -1).map((span, index) => difference(span, spans.at(-1) ?? span, index + 1))
   return {
-    releases: releases.length,
+    snapshots: releases.map(({ snapshot }) => snapshot),
     frames: frames.map(({ codes }) => codes.map(({ code }) => code)),
     items: items.map(({ codes }) => codes.map(({ code }) => code)),
     spans: [...spans, ...later],
@@ -48,12 +52,12 @@ export const systemOf = (releases: readonly Published[], rules: readonly Rule[])
   }
 }
 
-const spanOf = (release: Published, newest: Published, to: number): Span => {
+const spanOf = (release: Release, newest: Release, to: number): Span => {
   const counts = new Map(release.margins.map(({ dimension, code, count }) => [`${dimension}\n${code}`, count]))
   const shown = new Map(release.cells.map((cell) => [keyOf(cell.item, cell.item_code, cell.frame, cell.frame_code), cell]))
   const inPlan = new Set(release.cells.map(({ item, frame }) => `${item}\n${frame}`))
   const { frames, items } = newest.codes
-  const marginsOf = (dimensions: Published['codes']['frames'], least: number) =>
+  const marginsOf = (dimensions: Release['codes']['frames'], least: number) =>
     dimensions.map(({ id, codes }) => codes.map(({ code }) => rangeOf(counts.get(`${id}\n${code}`) ?? 0, least)))
   return {
     from: 0,
@@ -94,7 +98,7 @@ const between = (before: Range | undefined, now: Range): Range =>
   before ? [Math.max(0, now[0] - before[1]), now[1] - before[0]] : [0, now[1]]
 
 /** Merged codes keep a rule only where it is still certain of everybody in them. */
-const linkOf = ({ codes: { items } }: Published, rule: Rule): Link[] => {
+const linkOf = ({ codes: { items } }: Release, rule: Rule): Link[] => {
   const parent = items.findIndex(({ id }) => id === rule.if.item)
   const child = items.findIndex(({ id }) => id === rule.item)
   if (parent < 0 || child < 0) return []

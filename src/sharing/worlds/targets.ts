@@ -1,5 +1,5 @@
-import { type Published, threshold } from '../release/format.ts'
-import type { System } from './system.ts'
+import { threshold } from '../release/format.ts'
+import type { Release, System } from './system.ts'
 
 /**
  * A cell whose true count nobody may know, of a span of the system. Worlds are wanted where it has exactly `low` people,
@@ -18,7 +18,7 @@ export type Target = {
 }
 
 /** All hidden cells of the newest release, and all cells where few may have come since an earlier one. */
-export const targetsOf = (newest: Published, system: System): Target[] => {
+export const targetsOf = (newest: Release, system: System): Target[] => {
   const { items, frames } = newest.codes
   return newest.cells.flatMap((cell, row) => {
     const item = items.findIndex(({ id }) => id === cell.item)
@@ -26,8 +26,8 @@ export const targetsOf = (newest: Published, system: System): Target[] => {
     const code = items[item]?.codes.findIndex((known) => known.code === cell.item_code) ?? -1
     const group = frames[frame]?.codes.findIndex((known) => known.code === cell.frame_code) ?? -1
     const place = { row, item, frame, code, group }
-    const hidden = { ...place, span: system.releases - 1, low: 0, high: threshold - 1, most: threshold - 1 }
-    const since = Array.from({ length: system.releases - 1 }, (_, earlier) => differenceAt(system, place, earlier))
+    const hidden = { ...place, span: system.snapshots.length - 1, low: 0, high: threshold - 1, most: threshold - 1 }
+    const since = Array.from({ length: system.snapshots.length - 1 }, (_, earlier) => differenceAt(system, place, earlier))
     return [...(cell.count === undefined ? [hidden] : []), ...since.flatMap((target) => target ?? [])]
   })
 }
@@ -37,7 +37,7 @@ type Place = Pick<Target, 'row' | 'item' | 'frame' | 'code' | 'group'>
 /** How far apart the two worlds of a difference stand, where both releases hid the cell and where one showed it. */
 const apart = { hidden: threshold - 1, shown: threshold - 2 }
 
-const differenceAt = ({ releases, spans }: System, place: Place, earlier: number): Target | undefined => {
+const differenceAt = ({ snapshots: { length: releases }, spans }: System, place: Place, earlier: number): Target | undefined => {
   const { item, frame, code, group } = place
   const span = releases + earlier
   const [low, most] = spans[span]?.tables[item]?.[frame]?.[code]?.[group] ?? [threshold, threshold]

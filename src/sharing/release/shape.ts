@@ -1,0 +1,42 @@
+import { coarsen, cutFrom } from './coarsening.ts'
+import { tellingTables } from './disclosure.ts'
+import { leastGroup, threshold } from './format.ts'
+import type { Contents } from './package.ts'
+import type { Counts, Plan } from './plan.ts'
+import type { Repair } from './repair.ts'
+import { type Shape, tablesOf } from './tables.ts'
+
+/** Earlier releases of the wave, the oldest first. */
+export type Earlier = readonly (Contents & { snapshot: number })[]
+
+/** Everything planned that has something to compare; codes as the earlier release used them, else as fine as people allow. */
+export const firstShape = (plan: Plan, counts: Counts, earlier: Earlier, repairs: Repair[]): Shape => {
+  const before = earlier.at(-1)?.codes
+  const known = [...(before?.frames ?? []), ...(before?.items ?? [])]
+  const cutOf = (dimension: Plan['frames'][number], people: readonly number[], least: number) => {
+    const used = known.find(({ id }) => id === dimension.id)
+    return used ? cutFrom(dimension, used.codes) : coarsen(dimension, people, least)
+  }
+  const cuts = Object.fromEntries([
+    ...plan.frames.map((frame) => [frame.id, cutOf(frame, counts.frames[frame.id] ?? [], leastGroup)] as const),
+    ...plan.items.map((item) => [item.id, cutOf(item, counts.items[item.id] ?? [], threshold)] as const),
+  ])
+  const compares = (id: string) => (before ? known.some((dimension) => dimension.id === id) : (cuts[id]?.length ?? 0) > 1)
+  const had = (item: string, frame: string) =>
+    earlier.every(({ cells }) => cells.some((cell) => cell.item === item && cell.frame === frame))
+  const tables = plan.tables.filter(([item, frame]) => compares(item) && compares(frame) && had(item, frame))
+  for (const [item, frame] of plan.tables)
+    if (!compares(item) || !compares(frame)) repairs.push({ kind: 'withheld', item, frame, why: 'one_group' })
+  return { cuts: Object.fromEntries(Object.entries(cuts).filter(([id]) => compares(id))), tables }
+}
+
+/** Leaves out what would tell what nearly everybody of a group said; what an earlier release showed stays. */
+export const withoutTelling = (plan: Plan, counts: Counts, shape: Shape, repairs: Repair[]): Shape => {
+  const telling = tellingTables(tablesOf(plan, counts, shape))
+  const tells = ([item, frame]: readonly [string, string]) =>
+    telling.items.includes(item) || telling.tables.some(([i, f]) => i === item && f === frame)
+  for (const [item, frame] of shape.tables.filter(tells)) repairs.push({ kind: 'withheld', item, frame, why: 'telling' })
+  const cuts = Object.fromEntries(Object.entries(shape.cuts).filter(([id]) => !telling.items.includes(id)))
+  return { cuts, tables: shape.tables.filter((table) => !tells(table)) }
+}
+
