@@ -5,7 +5,7 @@ import { conditionsOf } from './conditions.ts'
 import type { Witnessed } from './find.ts'
 import { chooseGroups, type Groups, type Wish } from './frames.ts'
 import { aheadOf, allowedBy, heldBy, inOrder } from './links.ts'
-import { type Chance, type People, peopleFrom } from './people.ts'
+import { type Chance, type People, peopleFrom, shuffled } from './people.ts'
 import type { System } from './system.ts'
 import type { Target } from './targets.ts'
 
@@ -53,7 +53,7 @@ const giveCodes = (system: System, { item, groups, people, codes, goals }: Givin
   const ahead = aheadOf(system, item)
   const task = { item, groups, holding: heldBy(system, item, people, allowed), ahead }
   for (const share of shares) {
-    const tried = share === 1 ? goals : goals.filter(() => chance() < share)
+    const tried = sample(share === 1 ? goals : goals.filter(() => chance() < share), chance)
     const cells = chooseCells(system, { ...task, goals: tried, nodes: 200 }, solver)
     if (!cells) continue
     const reached = tried.filter((goal) => isReached(system, goal, cells))
@@ -86,3 +86,9 @@ const countOf = ({ spans }: System, { since, groups }: People, codes: readonly U
       people++
   return people
 }
+
+/** More goals together cost more than they gain: what is not aimed at often comes by itself. */
+const mostGoals = 20
+
+const sample = (goals: readonly Goal[], chance: Chance): readonly Goal[] =>
+  goals.length <= mostGoals ? goals : shuffled(goals, chance).slice(0, mostGoals)

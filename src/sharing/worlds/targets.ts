@@ -34,14 +34,13 @@ export const targetsOf = (newest: Release, system: System): Target[] => {
 
 type Place = Pick<Target, 'row' | 'item' | 'frame' | 'code' | 'group'>
 
-/** How far apart the two worlds of a difference stand, where both releases hid the cell and where one showed it. */
-const apart = { hidden: threshold - 1, shown: threshold - 2 }
+/** A difference keeps at least five possible values, and 0 among them wherever the published counts leave it possible. */
+const apart = 4
 
 const differenceAt = ({ snapshots: { length: releases }, spans }: System, place: Place, earlier: number): Target | undefined => {
   const { item, frame, code, group } = place
   const span = releases + earlier
   const [low, most] = spans[span]?.tables[item]?.[frame]?.[code]?.[group] ?? [threshold, threshold]
   if (low >= threshold) return undefined
-  const isHidden = [earlier, releases - 1].every((at) => (spans[at]?.tables[item]?.[frame]?.[code]?.[group]?.[1] ?? threshold) < threshold)
-  return { ...place, span, low, high: low + (isHidden ? apart.hidden : apart.shown), most }
+  return { ...place, span, low, high: low + apart, most }
 }
