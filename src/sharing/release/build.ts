@@ -10,7 +10,7 @@ import { type Contents, canonical, type Files, manifestHash, numberFiles, planBy
 import type { Counts, Plan } from './plan.ts'
 import { type Repair, repair, type Trouble } from './repair.ts'
 import { type Report, reportOf } from './report.ts'
-import { type Rounded, roundRelease } from './rounding.ts'
+import { type Rounded, roundRelease, type Unfit } from './rounding.ts'
 import { type Earlier, firstShape, withoutTelling } from './shape.ts'
 import { loadSolver, type Solver } from './solver.ts'
 import { type Tables, tablesOf } from './tables.ts'
@@ -49,7 +49,7 @@ export const buildRelease = async (building: Building): Promise<Built> => {
     const tables = tablesOf(plan, counts, shape)
     const tried = tryRelease(building, { tables, earlier, attempt, solver })
     if (tried.kind === 'proven') {
-      const notes = canonical({ attempts: attempt, nonce: tried.nonce, repairs })
+      const notes = canonical({ attempts: attempt, nonces: tried.rounded.nonces, repairs })
       const own = [['plan.json', planBytes(plan)] as const, ['repairs.json', notes] as const]
       const files = new Map([...tried.files, ...own, ...metadataFiles(described(plan, tried.files))])
       const report = reportOf({ tables, rounded: tried.rounded, repairs, attempts: attempt, worlds: tried.worlds, ms: performance.now() - began })
@@ -64,13 +64,13 @@ export const buildRelease = async (building: Building): Promise<Built> => {
 
 type Trying = { tables: Tables; earlier: Earlier; attempt: number; solver: Solver }
 type Tried =
-  | { kind: 'proven'; files: Files; rounded: Rounded; worlds: number; nonce: number }
+  | { kind: 'proven'; files: Files; rounded: Rounded; worlds: number }
   | { kind: 'troubled'; troubles: Trouble[]; sizes: Record<string, number[]> }
 
 const tryRelease = (building: Building, { tables, earlier, attempt, solver }: Trying): Tried => {
   const { plan, onProgress } = building
   onProgress?.({ step: 'rounding', attempt, done: 0, all: 1 })
-  const { rounded, nonce } = fit(building, tables, earlier, solver)
+  const rounded = round(building, tables, earlier, solver)
   if ('unfit' in rounded) return { kind: 'troubled', troubles: troublesOf(tables, rounded.unfit), sizes: {} }
   // from here on only what is written in the files is known
   const files = numberFiles(contentsOf(tables, rounded))
@@ -81,29 +81,20 @@ const tryRelease = (building: Building, { tables, earlier, attempt, solver }: Tr
   })
   const certificate = certificateOf(newest, building.previous.map(manifestHash), found)
   if (certificate.kind === 'proven')
-    return { kind: 'proven', files: new Map([...files, ...certificate.files]), rounded, worlds: certificate.worlds, nonce }
+    return { kind: 'proven', files: new Map([...files, ...certificate.files]), rounded, worlds: certificate.worlds }
   return { kind: 'troubled', troubles: certificate.cells.map((cell) => troubleAt(newest, cell)), sizes: rounded.margins }
 }
 
-/** Other margins are tried only where no table fits the first; how often is written down. */
-const nonces = 20
+const round = ({ plan, snapshotHash, keys }: Building, tables: Tables, earlier: Earlier, solver: Solver) =>
+  roundRelease(tables, {
+    chance: (what) => chanceOf(keys.rounding, JSON.stringify([plan.survey, plan.wave, snapshotHash, ...what])),
+    floor: floorOf(earlier),
+    solver,
+  })
 
-const fit = ({ plan, snapshotHash, keys }: Building, tables: Tables, earlier: Earlier, solver: Solver) => {
-  const floor = floorOf(earlier)
-  const about = (nonce: number) => (what: readonly unknown[]) =>
-    chanceOf(keys.rounding, JSON.stringify([plan.survey, plan.wave, snapshotHash, ...(nonce > 0 ? [nonce] : []), ...what]))
-  let rounded = roundRelease(tables, { chance: about(0), floor, solver })
-  let nonce = 0
-  while ('unfit' in rounded && nonce < nonces) {
-    nonce++
-    rounded = roundRelease(tables, { chance: about(nonce), floor, solver })
-  }
-  return { rounded, nonce }
-}
-
-const troublesOf = ({ tables }: Tables, unfit: string | [string, string]): Trouble[] =>
+const troublesOf = ({ tables }: Tables, unfit: Unfit['unfit']): Trouble[] =>
   tables
-    .filter(({ item, frame }) => (typeof unfit === 'string' ? item === unfit || frame === unfit : item === unfit[0] && frame === unfit[1]))
+    .filter(({ item, frame }) => (typeof unfit === 'string' ? item === unfit || frame === unfit : unfit.some(([i, f]) => item === i && frame === f)))
     .map(({ item, frame }) => ({ item, frame, code: 0, group: 0 }))
 
 const troubleAt = ({ codes }: Contents, { item, item_code, frame, frame_code }: Unproven): Trouble => ({

@@ -7,10 +7,12 @@ export type Rounded = {
   total: number
   margins: Record<string, number[]>
   tables: { item: string; frame: string; cells: (number | undefined)[][] }[]
+  /** How many other margins were drawn for a dimension before its tables fitted; none for most. */
+  nonces: Record<string, number>
 }
 
-/** Margins that could not add up, or a table that fits none of them. */
-export type Unfit = { unfit: string | [item: string, frame: string] }
+/** Margins that could not add up, or the tables that fit none of them. */
+export type Unfit = { unfit: string | [item: string, frame: string][] }
 
 export type Chance = (about: readonly unknown[]) => number
 
@@ -23,25 +25,64 @@ type Rounding = { chance: Chance; floor: Floor; solver: Solver }
  * Linked controlled rounding to base 5 with hidden cells ("LCR-5H", surveys-sharing.md §4.2). The total and all margins
  * are rounded once, by keyed chance and without bias (r/5 upwards for a remainder r), and every table is fitted to them:
  * lines of shown cells add up exactly, the others leave a remainder that allows every hidden cell both 0 and 9. Hidden
- * cells are never rounded. Where a table fits no margins, it is named.
+ * cells are never rounded. Where a table fits no margins drawn for it, it is named.
  */
 export const roundRelease = (tables: Tables, rounding: Rounding): Rounded | Unfit => {
   const [total = 0] = upwards([tables.total], undefined, [['total']], rounding) ?? []
   const margins: Record<string, number[]> = {}
-  for (const { id, codes } of [...tables.frames, ...tables.items]) {
-    const fitted = upwards(tables.margins[id] ?? [], total, codes.map(({ members }) => [id, members.toSorted()]), rounding)
-    if (!fitted) return { unfit: id }
-    margins[id] = fitted
+  for (const dimension of [...tables.frames, ...tables.items]) {
+    const fitted = marginsOf(dimension, tables, total, rounding, 0)
+    if (!fitted) return { unfit: dimension.id }
+    margins[dimension.id] = fitted
   }
-  const rounded: Rounded['tables'] = []
-  for (const table of tables.tables) {
-    const fit = (strict: boolean) => fitTable(tables, table, margins, { ...rounding, strict })
-    const cells = fit(true) ?? fit(false)
-    if (!cells) return { unfit: [table.item, table.frame] }
-    rounded.push({ item: table.item, frame: table.frame, cells })
-  }
-  return { total, margins, tables: rounded }
+  const fitted = tables.tables.map((table) => fitTable(tables, table, margins, rounding))
+  const nonces = redraw(tables, { total, margins, fitted }, rounding)
+  const unfit = tables.tables.flatMap(({ item, frame }, place): [string, string][] => (fitted[place] ? [] : [[item, frame]]))
+  if (unfit.length > 0) return { unfit }
+  return { total, margins, nonces, tables: tables.tables.map(({ item, frame }, place) => ({ item, frame, cells: fitted[place] ?? [] })) }
 }
+
+const marginsOf = ({ id, codes }: Tables['frames'][number], { margins }: Tables, total: number, rounding: Rounding, nonce: number) => {
+  const abouts = codes.map(({ members }) => [id, members.toSorted(), ...(nonce > 0 ? [nonce] : [])])
+  return upwards(margins[id] ?? [], total, abouts, { ...rounding, floor: ([of, members]) => rounding.floor([of, members]) })
+}
+
+type Fit = (number | undefined)[][] | undefined
+type Drawn = { total: number; margins: Record<string, number[]>; fitted: Fit[] }
+
+/** So many other margins are drawn for a dimension whose tables do not fit. */
+const mostNonces = 12
+
+/**
+ * Draws other margins for the dimensions of tables that fit none, as long as fewer are left without; changes what was
+ * drawn, and answers how often. In the order of their names, so that the order of a plan changes nothing.
+ */
+const redraw = (tables: Tables, drawn: Drawn, rounding: Rounding): Record<string, number> => {
+  const nonces: Record<string, number> = {}
+  const dimensions = [...tables.items, ...tables.frames].sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (const dimension of dimensions) {
+    const touched = tables.tables.flatMap(({ item, frame }, place) => (item === dimension.id || frame === dimension.id ? [place] : []))
+    const unfitIn = (fitted: readonly Fit[]) => touched.filter((place) => !fitted[place]).length
+    for (let nonce = 1; nonce <= mostNonces && unfitIn(drawn.fitted) > 0; nonce++) {
+      const other = marginsOf(dimension, tables, drawn.total, rounding, nonce)
+      if (!other || other.every((value, place) => value === drawn.margins[dimension.id]?.[place])) continue
+      const margins = { ...drawn.margins, [dimension.id]: other }
+      const fitted = drawn.fitted.map((fit, place) => {
+        const table = tables.tables[place]
+        return table && touched.includes(place) ? fitTable(tables, table, margins, rounding) : fit
+      })
+      if (unfitIn(fitted) >= unfitIn(drawn.fitted)) continue
+      nonces[dimension.id] = nonce
+      Object.assign(drawn.margins, margins)
+      drawn.fitted.splice(0, fitted.length, ...fitted)
+    }
+  }
+  return nonces
+}
+
+/** A table fitted so that the audit can hardly refuse it, or at least as the format demands. */
+const fitTable = (tables: Tables, table: Tables['tables'][number], margins: Record<string, number[]>, rounding: Rounding): Fit =>
+  fitWithin(tables, table, margins, { ...rounding, strict: true }) ?? fitWithin(tables, table, margins, { ...rounding, strict: false })
 
 /**
  * Rounds counts so that they add up to `total`: up go those with the greatest score, ln(r/(5 − r)) plus keyed logistic
@@ -75,12 +116,12 @@ const ratedOf = (count: number, about: readonly unknown[], chance: Chance, floor
 const logit = (u: number) => Math.log(u / (1 - u))
 
 /** One table as a linear problem whose corners are whole: each shown cell with a remainder goes up (1) or not (0). */
-const fitTable = (
+const fitWithin = (
   { frames, items }: Tables,
   { item, frame, cells }: Tables['tables'][number],
   margins: Record<string, number[]>,
   { chance, floor, solver, strict }: Rounding & { strict: boolean },
-): (number | undefined)[][] | undefined => {
+): Fit => {
   const codes = items.find(({ id }) => id === item)?.codes ?? []
   const groups = frames.find(({ id }) => id === frame)?.codes ?? []
   const rated = cells.map((row, r) =>
