@@ -15,6 +15,8 @@ import * as lists from './0013_lists.ts'
 import * as claimsAndCounts from './0014_claims_and_counts.ts'
 import * as registrationLookUps from './0015_registration_look_ups.ts'
 import * as memberLinks from './0016_member_links.ts'
+import * as codeLists from './0017_code_lists.ts'
+import * as sharing from './0018_sharing.ts'
 
 /** A static map, so that the Workers bundle knows its head without a file system. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +36,6 @@ export const migrations: Record<string, Migration> = {
   '0014_claims_and_counts': claimsAndCounts,
   '0015_registration_look_ups': registrationLookUps,
   '0016_member_links': memberLinks,
+  '0017_code_lists': codeLists,
+  '0018_sharing': sharing,
 }

@@ -48,3 +48,17 @@ export const door = (db: Kysely<unknown>, signature: string) =>
       grant execute on function ${signature} to krajan_app;
     `)
     .execute(db)
+
+/**
+ * What the counting role may do with the rows of the centre its transaction opened. It goes through millions of them, so
+ * the setting is read once a query.
+ */
+export const forCounter = (db: Kysely<unknown>, table: string, rights: string) =>
+  sql
+    .raw(`
+      grant ${rights} on ${table} to krajan_counter;
+      create policy counter on ${table} to krajan_counter
+        using (centre_id = (select nullif(current_setting('app.centre_id', true), '')::uuid))
+        with check (centre_id = (select nullif(current_setting('app.centre_id', true), '')::uuid));
+    `)
+    .execute(db)

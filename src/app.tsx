@@ -33,6 +33,15 @@ import { incoming } from './referrals/incoming-routes.tsx'
 import { partnersReferral } from './referrals/link-routes.tsx'
 import { referralsData } from './referrals/queries/personal-data.ts'
 import { referrals } from './referrals/routes.tsx'
+import { releaseFiles } from './sharing/file-routes.tsx'
+import { protectionMethod } from './sharing/method-routes.tsx'
+import { publicData } from './sharing/public-routes.tsx'
+import { comparisons } from './sharing/reading/compare-routes.tsx'
+import { imports } from './sharing/reading/import-routes.tsx'
+import { network } from './sharing/reading/routes.tsx'
+import { releases } from './sharing/release-routes.tsx'
+import { sharing } from './sharing/routes.tsx'
+import { writtenDown } from './sharing/taking.ts'
 import { surveyAhead } from './surveys/ahead.ts'
 import { mySurvey } from './surveys/link-routes.tsx'
 import { afterSending, answersPerNetwork, publicSurveys } from './surveys/public-routes.tsx'
@@ -79,13 +88,17 @@ export const createApp = (deps: Deps) => {
   app.route('/', front)
   app.use(`${inLanguage}/accessibility`, publicPages)
   app.route('/', accessibility)
+  app.use(`${inLanguage}/data-protection-method`, publicPages)
+  app.route('/', protectionMethod)
   app.use(`${inCentre}/events/*`, registrationsPerNetwork)
   app.use(`${inCentre}/surveys/*`, answersPerNetwork, afterSending)
   app.use(`${inCentre}/my-data`, askingPerNetwork)
+  app.use(`${inCentre}/data/*`, writtenDown)
   app.use(`${inCentre}/*`, publicCentre, eventAhead, surveyAhead, shownCentre, publicPages)
   app.route(inCentre, centrePage)
   app.route(inCentre, publicEvents)
   app.route(inCentre, publicSurveys)
+  app.route(inCentre, publicData)
   app.route(inCentre, publicPrivacy)
   app.route(inCentre, askingForMyData)
   app.use(
@@ -124,6 +137,7 @@ export const createApp = (deps: Deps) => {
   app.route('/', account)
 
   // for members of the centre in the address
+  app.use('/app/:centre/sharing/*', writtenDown)
   app.use('/app/:centre/*', signedInCentre, staffPages)
   app.route('/app/:centre', home)
   app.route('/app/:centre/palette', palette)
@@ -132,6 +146,12 @@ export const createApp = (deps: Deps) => {
   app.route('/app/:centre/enrolments', enrolments)
   app.route('/app/:centre/events', events)
   app.route('/app/:centre/surveys', surveys)
+  app.route('/app/:centre/sharing', sharing)
+  app.route('/app/:centre/sharing', releases)
+  app.route('/app/:centre/sharing', releaseFiles)
+  app.route('/app/:centre/sharing/network', network)
+  app.route('/app/:centre/sharing/network', comparisons)
+  app.route('/app/:centre/sharing/network', imports)
   app.route('/app/:centre/partners', partners)
   app.route('/app/:centre/referrals', referrals)
   app.route('/app/:centre/referrals/incoming', incoming)

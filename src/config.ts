@@ -20,6 +20,7 @@ const Environment = z.object({
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_OWNER_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_COUNTER_URL: url('postgres:', 'postgresql:').optional(),
   MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
   MAILERSEND_API_KEY: z.string().min(1).optional(),
   MAILERSEND_API_URL: url('http:', 'https:').optional(),
@@ -71,6 +72,7 @@ const clashes = (env: Record<string, string | undefined>): string[] => {
     ],
     [Boolean(env.DATABASE_URL && env.DEMO !== '1' && !env.SECRET_KEY), 'SECRET_KEY is needed with DATABASE_URL'],
     [Boolean(env.DATABASE_OWNER_URL && !env.DATABASE_URL), 'DATABASE_URL is needed with DATABASE_OWNER_URL'],
+    [Boolean(env.DATABASE_COUNTER_URL && !env.DATABASE_URL), 'DATABASE_URL is needed with DATABASE_COUNTER_URL'],
     [
       Boolean(env.MAILERSEND_API_URL && !env.MAILERSEND_API_KEY),
       'MAILERSEND_API_KEY is needed with MAILERSEND_API_URL',

@@ -8,13 +8,25 @@ import type { Transport } from './mail/transport.ts'
 import type { Settings } from './settings.ts'
 
 /** The databases this process may speak to; `embedded` when it is our own PostgreSQL. */
-export type Databases = { appUrl: string; ownerUrl: string | undefined; embedded: Embedded | undefined }
+export type Databases = {
+  appUrl: string
+  ownerUrl: string | undefined
+  /** Of the one role that reads answers; without it nothing is prepared for sharing. */
+  counterUrl: string | undefined
+  embedded: Embedded | undefined
+}
 
 export const findDatabases = async (config: Config, warn: (sentence: string) => void): Promise<Databases> => {
   if (config.DATABASE_URL)
-    return { appUrl: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL, embedded: undefined }
+    return {
+      appUrl: config.DATABASE_URL,
+      ownerUrl: config.DATABASE_OWNER_URL,
+      counterUrl: config.DATABASE_COUNTER_URL,
+      embedded: undefined,
+    }
   const embedded = await startEmbedded({ dataDir: config.DATA_DIR, warn })
-  return { appUrl: embedded.appUrl, ownerUrl: embedded.ownerUrl, embedded }
+  const { appUrl, ownerUrl, counterUrl } = embedded
+  return { appUrl, ownerUrl, counterUrl, embedded }
 }
 
 export const openAppDb = (url: string, log?: Logger, options: Pick<DbOptions, 'onPool'> = {}): Db =>
@@ -51,4 +63,5 @@ export const settingsOf = (
   rateLimits: config.RATE_LIMITS === 'on',
   // without a key of its own only a demo gets this far
   secretKey: config.SECRET_KEY ?? embedded?.secretKey ?? 'krajan-demo',
+  ...(embedded || config.DATABASE_COUNTER_URL ? { counting: 'here' } : {}),
 })

@@ -8,4 +8,6 @@ export type Settings = {
   rateLimits: boolean
   /** Keys the hashes under which networks and addresses are counted, so that nobody can guess them back. */
   secretKey: string
+  /** Who counts answers for sharing: this process, or another one on Node; absent where no role may count. */
+  counting?: 'here' | 'elsewhere'
 }

@@ -339,6 +339,7 @@ export const barrierQuestions: readonly DemoQuestion[] = [
     code: 'age',
     page: 8,
     kind: 'single',
+    code_list: 'age_bands',
     wording: { cs: 'Kolik vám je?', en: 'How old are you?', de: 'Wie alt sind Sie?', uk: 'Скільки вам років?' },
     choices: [
       choice('under_25', 'Do 24 let', 'Up to 24', 'Bis 24', 'До 24 років'),
@@ -365,6 +366,7 @@ export const barrierQuestions: readonly DemoQuestion[] = [
     code: 'household',
     page: 8,
     kind: 'single',
+    code_list: 'households',
     wording: {
       cs: 'S kým žijete?',
       en: 'Who do you live with?',

@@ -5,6 +5,7 @@ import { runJobs, sweep } from '../jobs.ts'
 import { randomId } from '../lib/ids.ts'
 import { openLog } from '../log.ts'
 import { settleDemo } from '../node/demo.ts'
+import { prepareReleases } from '../node/preparing.ts'
 import { asOwner, type Command, optionsOf } from './command.ts'
 
 export const migrate: Command = {
@@ -32,17 +33,20 @@ export const seedDemo: Command = {
 
 export const runJobsOnce: Command = {
   usage: '',
-  about: 'Does once what a running server does every few seconds: lets held places lapse, moves queues up, sends mail.',
+  about:
+    'Does once what a running server does every few seconds: lets held places lapse, moves queues up, sends mail, makes what is to be shared.',
   run: async (words, { config, databases }) => {
     optionsOf(words, [])
     const whole = await openLog(config.LOG_LEVEL, (line) => process.stderr.write(line))
     const log = whole.with({ job: 'command line', runId: randomId() })
     const db = openAppDb(databases.appUrl, log)
     const transport = transportOf(config)
+    const { counterUrl } = databases
     try {
       const times = { settings: settingsOf(config, transport, databases.embedded), clock: (now: Date) => now }
       await runJobs(db, { transport, log, ...times })
       await sweep(db, times)
+      if (counterUrl) while ((await prepareReleases(db, { counterUrl, settings: times.settings, log })) > 0);
     } finally {
       await db.destroy()
     }

@@ -1,14 +1,15 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { CsvError, parse } from 'csv-parse/sync'
 import * as z from 'zod'
 import { readFolder, runChecker } from '../sharing/checker/check.mjs'
 import { type Answers, countAnswers, hashOfAnswers, strangeAnswers } from '../sharing/release/answers.ts'
-import { type Progress, buildRelease } from '../sharing/release/build.ts'
-import { type ReleaseKeys, keysFrom } from '../sharing/release/keys.ts'
+import { buildRelease, type Progress } from '../sharing/release/build.ts'
+import { keysFrom, type ReleaseKeys } from '../sharing/release/keys.ts'
 import type { Files } from '../sharing/release/package.ts'
 import { circleIn, planFile, planFrom } from '../sharing/release/plan-file.ts'
 import { refusalText } from '../sharing/release/refusal-text.ts'
+import type { Why } from '../sharing/release/repair.ts'
 import type { Report } from '../sharing/release/report.ts'
 import { type Examination, listOf, optionsOf, UsageError } from './command.ts'
 
@@ -26,7 +27,9 @@ export const releaseBuild: Examination = {
     const plan = planFrom(await planIn(given.plan), answers, frames, items)
     const strange = strangeAnswers(plan, answers)
     if (strange.length > 0)
-      return bad(`No code of the plan stands for ${strange.map(({ dimension, code }) => `${dimension} = ${code}`).join(', ')}.`)
+      return bad(
+        `No code of the plan stands for ${strange.map(({ dimension, code }) => `${dimension} = ${code}`).join(', ')}.`,
+      )
     const built = await buildRelease({
       plan,
       counts: countAnswers(plan, answers),
@@ -63,7 +66,9 @@ const bad = (text: string) => ({ text, sound: false })
 const answersIn = async (path: string): Promise<Answers> => {
   const text = await readText(path)
   try {
-    return z.array(z.record(z.string(), z.string())).parse(parse(text, { columns: true, bom: true, skip_empty_lines: true, delimiter: delimiterOf(text) }))
+    return z
+      .array(z.record(z.string(), z.string()))
+      .parse(parse(text, { columns: true, bom: true, skip_empty_lines: true, delimiter: delimiterOf(text) }))
   } catch (error) {
     if (error instanceof CsvError) throw new UsageError(`${path}: ${error.message}`)
     throw error
@@ -85,7 +90,9 @@ const namesIn = (list: string, answers: Answers, option: string): string[] => {
 const planIn = async (path: string) => {
   const read = planFile.safeParse(path ? parsed(await readText(path), path) : {})
   if (!read.success)
-    throw new UsageError(read.error.issues.map((issue) => `${path}: ${issue.path.join('.')} ${issue.message}`).join('\n'))
+    throw new UsageError(
+      read.error.issues.map((issue) => `${path}: ${issue.path.join('.')} ${issue.message}`).join('\n'),
+    )
   const circle = circleIn(read.data)
   if (circle !== undefined) throw new UsageError(`${path}: the hierarchy of ${circle} leads back to itself.`)
   return read.data
@@ -128,8 +135,12 @@ const write = async (folder: string, files: Files) => {
   }
 }
 
-const told = ({ attempts, repairs, tables, worlds, cells, answers, meanError, worstError, ms }: Report, out: string): string => {
-  const percent = ({ all, readable }: { all: number; readable: number }) => `${((100 * readable) / Math.max(1, all)).toFixed(1)} %`
+const told = (
+  { attempts, repairs, tables, worlds, cells, answers, meanError, worstError, ms }: Report,
+  out: string,
+): string => {
+  const percent = ({ all, readable }: { all: number; readable: number }) =>
+    `${((100 * readable) / Math.max(1, all)).toFixed(1)} %`
   return [
     `Certified in ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} and ${(ms / 1000).toFixed(1)} s: ${tables} tables, ${worlds} worlds, in ${out}.`,
     `Readable: ${percent(cells)} of ${cells.all} cells, ${percent(answers)} of answers; mean error ${meanError.toFixed(2)}, at most ${worstError}.`,
@@ -141,8 +152,9 @@ const told = ({ attempts, repairs, tables, worlds, cells, answers, meanError, wo
   ].join('\n')
 }
 
-const reasons = {
+const reasons: Record<Why, string> = {
   unproven: 'could not be proven safe',
+  unfit: 'rounded counts could not add up',
   telling: 'belonging to a group would tell the answer',
   one_group: 'nothing to compare',
 }

@@ -31,6 +31,25 @@ export const problemWith = async (db: Db): Promise<string | undefined> => {
   return undefined
 }
 
+/** Why answers cannot be counted by this address, in one sentence; undefined when it is the counter's, of the same database. */
+export const counterProblem = async (counterDb: Db, db: Db): Promise<string | undefined> => {
+  const role = await roleOf(counterDb)
+  if (role.name !== 'krajan_counter')
+    return `DATABASE_COUNTER_URL signs in as ${role.name}; answers are granted to the role krajan_counter, so it must be that.`
+  if (role.superuser || role.bypass || role.owns)
+    return 'The database role krajan_counter defeats row-level security; make it an ordinary role that owns nothing.'
+  const [counters, apps] = await Promise.all([identityOf(counterDb), identityOf(db)])
+  return counters === apps ? undefined : 'DATABASE_COUNTER_URL leads to another database than DATABASE_URL.'
+}
+
+const identityOf = async (db: Db): Promise<string | undefined> => {
+  const { rows } = await sql<{ identity: string }>`
+    select concat_ws(' ', oid, pg_postmaster_start_time()) as identity from pg_database where datname = current_database()`.execute(
+    db,
+  )
+  return rows[0]?.identity
+}
+
 export const roleOf = async (db: Db) => {
   const { rows } = await sql<{ name: string; superuser: boolean; bypass: boolean; owns: boolean }>`
     select current_user as name, r.rolsuper as superuser, r.rolbypassrls as bypass,

@@ -24,12 +24,13 @@ export const serverFacts = async (db: Db): Promise<ServerFacts> =>
     db,
   )
 
-export type RoleFacts = { finder: boolean; finderSignsIn: boolean; member: boolean; creates: boolean }
+export type RoleFacts = { finder: boolean; finderSignsIn: boolean; counter: boolean; member: boolean; creates: boolean }
 
 /** The owner's own: whether the doors' role is as it must be, and whether others may create tables beside ours. */
 export const roleFacts = async (ownerDb: Db): Promise<RoleFacts> =>
   one(
     sql<RoleFacts>`select f.oid is not null as finder, coalesce(f.rolcanlogin, false) as "finderSignsIn",
+      exists (select from pg_roles where rolname = 'krajan_counter') as counter,
       f.oid is not null and pg_has_role(current_user, f.oid, 'member') as member,
       has_schema_privilege('krajan_app', 'public', 'create') as creates
       from (select 1) as one left join pg_roles f on f.rolname = 'krajan_finder'`,

@@ -1242,6 +1242,9 @@ export interface Waves {
   id: string;
   number: number;
   opens_at: Timestamp;
+  /**
+   * plain
+   */
   regime: Generated<import('../lib/words.ts').Regime>;
   survey_id: string;
 }

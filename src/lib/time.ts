@@ -32,6 +32,12 @@ const dayOfQuarter = memo((quarters: number) =>
 
 export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
 
+/** '2026-W47': the week in Prague, as ISO 8601 counts them. */
+export const isoWeekOf = (moment: Date): string => {
+  const { weekOfYear = 1, yearOfWeek = 1970 } = inPrague(moment).toPlainDate()
+  return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`
+}
+
 export const isDay = (text: string): boolean => {
   try {
     return /^\d{4}-\d{2}-\d{2}$/.test(text) && Temporal.PlainDate.from(text).year > 1900

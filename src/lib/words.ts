@@ -187,6 +187,7 @@ export type ReleaseReport = {
   attempts: number
   repairs: unknown[]
   tables: number
+  worlds: number
   cells: { all: number; readable: number }
   answers: { all: number; readable: number }
   meanError: number

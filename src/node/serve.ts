@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { createApp } from '../app.tsx'
 import type { Config } from '../config.ts'
-import { problemWith } from '../db/boot.ts'
+import { counterProblem, problemWith } from '../db/boot.ts'
 import { type Db, openDb } from '../db/connection.ts'
 import { holdServerLock } from '../db/lock.ts'
 import { migrateToHead } from '../db/migrate.ts'
@@ -13,6 +13,7 @@ import { makeDataFolder } from './data-folder.ts'
 import { demoWelcome, settleDemo } from './demo.ts'
 import { jobOf } from './job.ts'
 import { listen } from './listen.ts'
+import { prepareReleases } from './preparing.ts'
 import { refuse } from './refuse.ts'
 import { repeat } from './repeat.ts'
 import { noteStart } from './start.ts'
@@ -51,6 +52,16 @@ export const serve = async (config: Config) => {
   const jobs = repeat(mailing, 5_000, log)
   const sweepOnce = jobOf('sweep', watch, () => sweep(db, jobDeps).then(() => undefined))
   const sweeping = repeat(sweepOnce, 600_000, log)
+  const { counterUrl } = databases
+  const preparing =
+    counterUrl &&
+    repeat(
+      jobOf('preparing', watch, (own) =>
+        prepareReleases(db, { counterUrl, settings, log: own, signal: ending.signal }).then(() => undefined),
+      ),
+      3_000,
+      log,
+    )
   const watching = repeat(async () => databases.embedded?.revive(), 2_000, log)
   const app = createApp({
     connect: () => ({ db, release: async () => {} }),
@@ -78,7 +89,7 @@ export const serve = async (config: Config) => {
     },
     steps: [
       server.close,
-      () => Promise.all([jobs.stop(), sweeping.stop(), watching.stop()]),
+      () => Promise.all([jobs, sweeping, watching, ...(preparing ? [preparing] : [])].map((job) => job.stop())),
       () => db.destroy(),
       () => lock?.release(),
       () => databases.embedded?.stop(),
@@ -103,6 +114,8 @@ const prepare = async (config: Config, databases: Databases, db: Db) => {
     await migrateToHead(ownerUrl).catch((error) => giveUp(databases, told('The database could not be migrated', error)))
   const problem = await problemWith(db).catch((error) => told('The database cannot be reached', error))
   if (problem) return giveUp(databases, problem)
+  const counters = await counterRefused(databases, db)
+  if (counters) return giveUp(databases, counters)
   if (config.DEMO !== '1') return
   if (!ownerUrl) return giveUp(databases, 'The demo network needs DATABASE_OWNER_URL, or no DATABASE_URL at all.')
   const owner = openDb(ownerUrl, { max: 1 })
@@ -110,6 +123,14 @@ const prepare = async (config: Config, databases: Databases, db: Db) => {
     .then(() => undefined, saidBy)
     .finally(() => owner.destroy())
   if (refused) return giveUp(databases, refused)
+}
+
+const counterRefused = async ({ counterUrl }: Databases, db: Db): Promise<string | undefined> => {
+  if (!counterUrl) return undefined
+  const counterDb = openDb(counterUrl, { max: 1 })
+  return counterProblem(counterDb, db)
+    .catch((error) => told('The database cannot be reached by DATABASE_COUNTER_URL', error))
+    .finally(() => counterDb.destroy())
 }
 
 const saidBy = (error: unknown) => (error instanceof Error ? error.message : String(error))

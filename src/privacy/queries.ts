@@ -17,6 +17,9 @@ export type AuditEntry = {
     | 'partner'
     | 'referral'
     | 'hand_over'
+    | 'survey'
+    | 'release'
+    | 'imported_release'
   subject_id: string
   /** names of the fields that changed, never their values */
   fields?: string[]

@@ -28,6 +28,7 @@ export const openHome = async (url: string, variables: Variables): Promise<Home 
     demo: false,
     rateLimits: true,
     secretKey: config.SECRET_KEY ?? '',
+    counting: 'elsewhere',
   }
   return { log, settings, transport, clock: (now: Date) => now, url }
 }

@@ -8,6 +8,7 @@ import { doctor } from '../../src/cli/doctor.ts'
 import { readConfig } from '../../src/config.ts'
 import { recordBackup } from '../../src/db/backup/record.ts'
 import { head } from '../../src/db/migrate.ts'
+import { databaseUrl } from '../../src/db/one-connection.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { sha256 } from '../../src/lib/tokens.ts'
 import { aCentre } from '../support/cast.ts'
@@ -19,6 +20,7 @@ import { emptyDatabase } from './second-database.ts'
 const database = testDatabase()
 const well = () => ({
   ...{ DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, PUBLIC_URL: 'https://krajan.example.org' },
+  DATABASE_COUNTER_URL: database.counterUrl,
   ...{ SECRET_KEY: 'Zq8+x2Kf0aWb7LmN4pRs6tUv9yEc1dGh', TRUSTED_PROXIES: '1', DEMO: '0' },
 })
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -77,12 +79,16 @@ test('roles that are wrong, and databases that are away, are found', async () =>
   await expectFound({ DATABASE_URL: 'postgres://krajan_app@127.0.0.1:1/x' }, ['database problem'])
   await expectFound({ DATABASE_OWNER_URL: 'postgres://krajan_owner@127.0.0.1:1/x' }, ['owner problem'])
   await expectFound({ DATABASE_OWNER_URL: '' }, ['owner warning'])
+  await expectFound({ DATABASE_COUNTER_URL: '' }, ['counter warning'])
+  await expectFound({ DATABASE_COUNTER_URL: 'postgres://krajan_counter@127.0.0.1:1/x' }, ['counter problem'])
+  await expectFound({ DATABASE_COUNTER_URL: database.appUrl }, ['counter problem'])
+  await expectFound({ DATABASE_COUNTER_URL: databaseUrl(database.counterUrl, 'postgres') }, ['counter problem'])
 }, 30_000)
 
 test('before the first migration only the schema is missing', async () => {
   const bare = await emptyDatabase()
-  const env = { ...well(), DATABASE_URL: bare.appUrl, DATABASE_OWNER_URL: bare.ownerUrl }
-  expect(await wrongWith(env)).toEqual(['schema problem', 'backup warning', 'mail warning'])
+  const env = { ...well(), DATABASE_URL: bare.appUrl, DATABASE_OWNER_URL: bare.ownerUrl, DATABASE_COUNTER_URL: '' }
+  expect(await wrongWith(env)).toEqual(['counter warning', 'schema problem', 'backup warning', 'mail warning'])
   const { text } = await doctor.examine([], env)
   expect(text).toMatch(/^ok +extensions +unaccent, pg_trgm, btree_gin are available, the migration makes them$/m)
   expect(text).not.toMatch(/isolation/)

@@ -55,3 +55,12 @@ export const sums = async (db: Db): Promise<Record<string, string>> => {
   }
   return found
 }
+
+/** The words of the network come with the schema. */
+const reference = ['code_lists', 'codes']
+
+/** Tables in which rows are that did not come with the schema. */
+export const filledTables = async (db: Db): Promise<string[]> =>
+  Object.entries(await sums(db)).flatMap(([name, sum]) =>
+    sum.startsWith('0 ') || reference.includes(name) ? [] : [name],
+  )

@@ -64,6 +64,7 @@ test('the first start makes a cluster, roles, a database and secrets nobody else
   expect(await ask(server.superUrl, query)).toEqual([
     { name: 'krajan_app', login: true, super: false, bypass: false },
     { name: 'krajan_backup', login: true, super: false, bypass: true },
+    { name: 'krajan_counter', login: true, super: false, bypass: false },
     { name: 'krajan_finder', login: false, super: false, bypass: false },
     { name: 'krajan_owner', login: true, super: false, bypass: false },
   ])
@@ -89,6 +90,22 @@ test('every role does its own work and no more', async () => {
   await expect(ask(server.appUrl, 'set role krajan_finder')).rejects.toMatchObject({ code: '42501' })
   const finder = ask(server.ownerUrl, 'set role krajan_finder; select current_user as who')
   expect(await finder).toEqual([{ who: 'krajan_finder' }])
+})
+
+test('a cluster from before there was a counter gets the role and a secret of its own, and keeps the others', async () => {
+  const first = await start()
+  const path = `${folder.path}/secrets.json`
+  const { counter: _, ...older } = JSON.parse(await readFile(path, 'utf8'))
+  await ask(databaseUrl(first.superUrl, 'krajan'), 'revoke all on schema public from krajan_counter')
+  await ask(first.superUrl, 'drop role krajan_counter')
+  await writeFile(path, JSON.stringify(older))
+  await first.stop()
+  const second = await start()
+  expect(await ask(second.counterUrl, 'select current_user as who')).toEqual([{ who: 'krajan_counter' }])
+  const kept = JSON.parse(await readFile(path, 'utf8'))
+  expect(kept).toEqual({ ...older, counter: expect.stringMatching(/^[\w-]{32}$/) })
+  expect((await stat(path)).mode & 0o777).toBe(0o600)
+  expect((await ask(second.ownerUrl, 'select 1 as one')).length).toBe(1)
 })
 
 test('Czech letters are letters and sort as Czechs sort them', async () => {

@@ -49,6 +49,15 @@ test('a schema that is not at head is refused where nobody may bring it there', 
   )
 })
 
+test('where nobody has made the role that counts, one sentence says who makes it and how', async () => {
+  const inKrajan = databaseUrl(database.superUrl, 'krajan')
+  await run(inKrajan, 'revoke all on schema public from krajan_counter; drop role krajan_counter')
+  const refused = await refusal(urls())
+  expect(refused).toMatch(/^The database is without the role krajan_counter, .* run "create role krajan_counter login /)
+  const { password } = new URL(database.counterUrl)
+  await run(inKrajan, `create role krajan_counter login password '${password}'`)
+}, 30_000)
+
 test('roles that defeat row-level security are refused', async () => {
   await migrateToHead(database.ownerUrl)
   const superuser = databaseUrl(database.superUrl, 'krajan')
@@ -67,6 +76,19 @@ test('a table whose row-level security is not forced, or off, is named and refus
   await run(database.ownerUrl, 'alter table contacts force row level security, disable row level security')
   expect(await refusal({ DATABASE_URL: database.appUrl })).toBe(refused)
   await run(database.ownerUrl, 'alter table contacts enable row level security')
+}, 30_000)
+
+test('an address that is not the counter’s, or leads to another database, is refused', async () => {
+  const as = (DATABASE_COUNTER_URL: string) => refusal({ DATABASE_URL: database.appUrl, DATABASE_COUNTER_URL })
+  expect(await as(database.appUrl)).toBe(
+    'DATABASE_COUNTER_URL signs in as krajan_app; answers are granted to the role krajan_counter, so it must be that.',
+  )
+  expect(await as(databaseUrl(database.counterUrl, 'postgres'))).toBe(
+    'DATABASE_COUNTER_URL leads to another database than DATABASE_URL.',
+  )
+  expect(await as('postgres://krajan_counter:hunter2@127.0.0.1:1/krajan')).toBe(
+    'The database at 127.0.0.1:1 cannot be reached: ECONNREFUSED.',
+  )
 }, 30_000)
 
 test('a newer schema than this version knows, and an older one, are refused', async () => {

@@ -8,9 +8,12 @@ export type TestDatabase = {
   superUrl: string
   ownerUrl: string
   appUrl: string
+  counterUrl: string
   backupUrl: string
   /** As the application connects: row-level security applies. */
   appDb: Db
+  /** As answers are counted. */
+  counterDb: Db
   /** As migrations connect. */
   ownerDb: Db
 }
@@ -23,16 +26,18 @@ export const testDatabase = (options: DbOptions = {}): TestDatabase => {
     superUrl: databaseUrl(superUrl, name),
     ownerUrl: databaseUrl(inject('ownerUrl'), name),
     appUrl: databaseUrl(inject('appUrl'), name),
+    counterUrl: databaseUrl(inject('counterUrl'), name),
     backupUrl: databaseUrl(inject('backupUrl'), name),
   }
   const appDb = openDb(urls.appUrl, { max: 5, ...options })
+  const counterDb = openDb(urls.counterUrl, { max: 3, ...options })
   const ownerDb = openDb(urls.ownerUrl, { max: 3, ...options })
   beforeAll(() => cloneTemplate(superUrl, name))
   afterAll(async () => {
-    await Promise.all([appDb.destroy(), ownerDb.destroy()])
+    await Promise.all([appDb.destroy(), counterDb.destroy(), ownerDb.destroy()])
     await withConnection(superUrl, (client) => client`drop database if exists ${client(name)} with (force)`)
   })
-  return { name, ...urls, appDb, ownerDb }
+  return { name, ...urls, appDb, counterDb, ownerDb }
 }
 
 const cloneLock = 7_231_002

@@ -8,6 +8,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     superUrl: string
     appUrl: string
+    counterUrl: string
     ownerUrl: string
     backupUrl: string
   }
@@ -28,6 +29,7 @@ const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   await prepareTemplate(server).catch((error: unknown) => stop().then(() => Promise.reject(error)))
   project.provide('superUrl', server.superUrl)
   project.provide('appUrl', server.appUrl)
+  project.provide('counterUrl', server.counterUrl)
   project.provide('ownerUrl', server.ownerUrl)
   project.provide('backupUrl', server.backupUrl)
   return stop

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../../src/lib/ids.ts'
 import { newToken, sha256 } from '../../src/lib/tokens.ts'
+import { aRelease } from '../sharing/pages/scene.ts'
 import { testApp } from '../support/app.ts'
 import {
   aCentre,
@@ -23,6 +25,7 @@ let contact: { id: string }
 let event: { slug: string }
 let survey: { slug: string }
 let referral: Awaited<ReturnType<typeof aReferral>>
+let release: Awaited<ReturnType<typeof aRelease>>
 const [partnersToken, ownToken] = [newToken(), newToken()]
 let draft: string
 
@@ -33,7 +36,17 @@ beforeAll(async () => {
   event = await anEvent(database.ownerDb, centre)
   await app.post(`/cs/${centre.slug}/events/${event.slug}`, registrationFields())
   await plantLinks()
+  await plantRelease()
 })
+
+const plantRelease = async () => {
+  release = await aRelease(database.ownerDb, centre, { status: 'approved' })
+  const offer = { release_id: release.id, audience: 'public' as const, agreement: 'Kdokoli.' }
+  await database.ownerDb
+    .insertInto('offers')
+    .values({ centre_id: centre.id, id: newId(), ...offer, offered_by: member.id, offered_at: new Date() })
+    .execute()
+}
 
 const plantLinks = async () => {
   survey = await aSurvey(database.ownerDb, centre)
@@ -91,6 +104,10 @@ describe('a page asks the database at most six times, session and COMMIT include
     `/referrals/new?contact=${contact.id}`,
     `/referrals/${referral.referrals}`,
     `/referrals/incoming/${referral.incoming}`,
+    '/sharing',
+    `/sharing/${release.id}`,
+    `/sharing/${release.id}/offers/new`,
+    `/sharing/${release.id}/downloads`,
   ]
   const publicPages = () => [
     '',
@@ -104,6 +121,9 @@ describe('a page asks the database at most six times, session and COMMIT include
     `/surveys/${survey.slug}/thanks`,
     '/my-data',
     '/my-data/check-your-email',
+    '/data',
+    `/data/${release.slug}/1/1`,
+    `/data/${release.slug}/1/1/metadata.jsonld`,
   ]
 
   test('for members', async () => {

@@ -3,7 +3,9 @@ import type { Db } from '../../src/db/connection.ts'
 import { newId } from '../../src/lib/ids.ts'
 import type { TestApp } from '../support/app.ts'
 import { aCentre, aMember, anEvent, registrationFields, type TestCentre } from '../support/cast.ts'
+import { anImportedRelease } from '../support/releases.ts'
 import { aReferral } from './planted-referral.ts'
+import { aPlantedRelease } from './planted-release.ts'
 
 /** Words that stand in one centre's rows and nowhere else. */
 export const canary = 'kanarek7'
@@ -43,10 +45,12 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
   await ownerDb.updateTable('contacts').set(facts).where('id', '=', people.contacts).execute()
   const surveys = await aSurvey(ownerDb, centre, word)
   const referred = await aReferral(ownerDb, { centre_id: centre.id, contact_id: people.contacts, word })
+  const read = await anImportedRelease(ownerDb, centre, word)
+  const shared = await aPlantedRelease(ownerDb, centre, word)
   return {
     centre,
     link,
-    ids: { ...people, events: event.slug, mail, surveys, members, sessions: newId(), ...referred },
+    ids: { ...people, events: event.slug, mail, surveys, members, sessions: newId(), ...referred, ...read, ...shared },
   }
 }
 
@@ -91,6 +95,9 @@ export const addressOf = (pattern: string, owner: Planted, held: Planted = owner
     ':lang': 'cs',
     ':track': 'return',
     ':stage': 'considering',
+    ':survey': held.ids.plan ?? '',
+    ':wave': '1',
+    ':snapshot': '1',
     ':token': owner.link.slice('/r/'.length),
   }
   const parts = pattern.split('/')

@@ -34,6 +34,7 @@ const allAssets = (): Promise<Asset[]> =>
     bundled('board.js', 'scripts/board.ts'),
     bundled('desk.js', 'scripts/desk.ts'),
     bundled('theme.js', 'scripts/theme.ts'),
+    copied('check.mjs', `${views}../src/sharing/checker/check.mjs`),
     copied('favicon.svg', `${views}brand/favicon.svg`),
     copied('htmx.min.js', createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')),
     copied('logo.svg', `${views}brand/logo.svg`),
@@ -65,7 +66,11 @@ const hashedName = ({ name, content }: Asset): string => {
 
 const manifestText = (assets: readonly Asset[]): string => {
   const lines = assets.map((asset) => `  '${asset.name}': '/static/${hashedName(asset)}',`)
-  return `export const assetPaths = {\n${lines.join('\n')}\n} as const\n`
+  const checker = assets.find(({ name }) => name === 'check.mjs')
+  const checkerHash = createHash('sha256')
+    .update(checker?.content ?? '')
+    .digest('hex')
+  return `export const assetPaths = {\n${lines.join('\n')}\n} as const\n\nexport const checkerHash = '${checkerHash}'\n`
 }
 
 const findDrift = async (outputs: readonly Output[]): Promise<string[]> => {

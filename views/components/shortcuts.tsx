@@ -10,6 +10,7 @@ export const goKeys: Partial<Record<StaffSection, string>> = {
   pipelines: 'p',
   events: 'e',
   surveys: 's',
+  sharing: 'd',
   partners: 'o',
   referrals: 'r',
   mail: 'm',

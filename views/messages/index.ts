@@ -15,6 +15,10 @@ import { referralsPublic } from './referrals-public.ts'
 import { referralsStaff } from './referrals-staff.ts'
 import { registrationMail } from './registration-mail.ts'
 import { shared } from './shared.ts'
+import { sharingStaff } from './sharing.ts'
+import { sharingMethod } from './sharing-method.ts'
+import { sharingPublic } from './sharing-public.ts'
+import { sharingReading } from './sharing-reading.ts'
 import { staffLayout } from './staff-layout.ts'
 import { surveysPublic } from './surveys-public.ts'
 import { surveysStaff } from './surveys-staff.ts'
@@ -29,6 +33,8 @@ const publicTexts = [
   referralsPublic,
   mePublic,
   centresPublic,
+  sharingMethod,
+  sharingPublic,
 ] as const
 const staffTexts = [
   staffLayout,
@@ -41,6 +47,8 @@ const staffTexts = [
   partners,
   referralsStaff,
   centresStaff,
+  sharingStaff,
+  sharingReading,
 ] as const
 
 type KeysOf<C> = C extends { cs: infer Texts } ? Extract<keyof Texts, string> : never

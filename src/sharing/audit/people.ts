@@ -1,13 +1,11 @@
-import type { Rule } from '../release/plan.ts'
-import type { Atom, Atoms } from './atoms.ts'
+import type { Among, Atom, Atoms } from './atoms.ts'
 import type { System, Term } from './bounds.ts'
 import { addSum, addUnknown, newSystem, suppressed } from './tables.ts'
 
 /** Somebody's answers by frame or item, as leaf codes. */
 export type Person = Readonly<Record<string, string>>
-/** Some leaf codes of one frame or item. */
-export type Among = readonly [id: string, leaves: readonly string[]]
-export type Group = { item?: Among | undefined; frame?: Among | undefined }
+/** People with these codes; `also` are further frames, of which only a system of people knows. */
+export type Group = { item?: Among | undefined; frame?: Among | undefined; also?: readonly Among[] }
 
 /** The numbers of unknown people, and how to count a group of them who came with one snapshot. */
 export type People = { system: System; count: (snapshot: number, group: Group) => Term[]; pairs: Pair[] }
@@ -53,12 +51,14 @@ export const jointPeople = (atoms: Atoms, pairs: Pair[], snapshots: number): Peo
       return { places, everybody, items }
     }),
   )
-  const count = (snapshot: number, { item, frame }: Group) => {
-    const at = frames.findIndex(([id]) => id === frame?.[0])
-    const within = frame ? chosen(frames[at]?.[1] ?? [], frame[1]) : []
+  const count = (snapshot: number, { item, frame, also = [] }: Group) => {
+    const wanted = [...(frame ? [frame] : []), ...also].map(([id, leaves]) => {
+      const at = frames.findIndex(([own]) => own === id)
+      return { at, within: chosen(frames[at]?.[1] ?? [], leaves) }
+    })
     const answered = item ? chosen(atoms.items.get(item[0]) ?? [], item[1]) : []
     return (waves[snapshot] ?? [])
-      .filter(({ places }) => !frame || within.includes(places[at] ?? -1))
+      .filter(({ places }) => wanted.every(({ at, within }) => within.includes(places[at] ?? -1)))
       .flatMap(({ everybody, items }) =>
         item ? answered.flatMap((index) => items.get(item[0])?.[index] ?? []) : everybody,
       )
@@ -66,23 +66,27 @@ export const jointPeople = (atoms: Atoms, pairs: Pair[], snapshots: number): Peo
   return { system, count, pairs }
 }
 
-/** Who gave one answer can only have given some of another: never more of the former than of the latter, in any group. */
-export const addRules = ({ system, count, pairs }: People, atoms: Atoms, rules: readonly Rule[], snapshots: number) => {
-  const groupsOf = (rule: Rule): Group[] => [
-    {},
-    ...[...atoms.frames]
-      .filter(([id]) => [rule.item, rule.if.item].every((item) => pairs.some(([i, f]) => i === item && f === id)))
-      .flatMap(([id, cut]) => cut.map((atom) => ({ frame: [id, atom] as const }))),
-  ]
-  for (const rule of rules)
-    for (const group of groupsOf(rule))
+/** Among any people, those of `whoever` are never more than those of `oneOf` added up: each of them is in one at least. */
+export type Certainty = { whoever: Among; oneOf: readonly Among[] }
+
+export const addCertainties = (people: People, atoms: Atoms, certainties: readonly Certainty[], snapshots: number) => {
+  for (const certainty of certainties)
+    for (const group of groupsOf(people, atoms, certainty))
       for (let snapshot = 0; snapshot < snapshots; snapshot += 1) {
-        const few = count(snapshot, { ...group, item: [rule.if.item, rule.if.codes] })
-        const many = count(snapshot, { ...group, item: [rule.item, rule.only] })
+        const few = people.count(snapshot, { ...group, item: certainty.whoever })
+        const many = certainty.oneOf.flatMap((item) => people.count(snapshot, { ...group, item }))
         const terms = [...many, ...few.map(([unknown, by]) => [unknown, -by] as const)]
-        system.relations.push({ terms, least: 0, most: Number.POSITIVE_INFINITY })
+        people.system.relations.push({ terms, least: 0, most: Number.POSITIVE_INFINITY })
       }
 }
+
+/** Everybody, and the groups in which all of these items are counted. */
+const groupsOf = ({ pairs }: People, atoms: Atoms, { whoever, oneOf }: Certainty): Group[] => [
+  {},
+  ...[...atoms.frames]
+    .filter(([id]) => [whoever, ...oneOf].every(([item]) => pairs.some(([i, f]) => i === item && f === id)))
+    .flatMap(([id, cut]) => cut.map((atom) => ({ frame: [id, atom] as const }))),
+]
 
 const key = (item = '', i = -1, frame = '', f = -1) => `${item}\n${i}\n${frame}\n${f}`
 

@@ -1,8 +1,8 @@
 import { type Cell, leastGroup, type Published, threshold } from '../release/format.ts'
 import type { Rule } from '../release/plan.ts'
-import { atomsOf } from './atoms.ts'
+import { type Among, atomsOf } from './atoms.ts'
 import { type Attack, openAttack, type Range, type System, type Term } from './bounds.ts'
-import { type Among, addRules, type Group, jointPeople, linkedPeople, type Person } from './people.ts'
+import { addCertainties, type Certainty, type Group, jointPeople, linkedPeople, type Person } from './people.ts'
 import { hidden, rounded, shown } from './tables.ts'
 
 /** What an attacker has besides the releases. */
@@ -11,6 +11,8 @@ export type Outside = {
   known?: readonly Person[]
   /** How the questionnaire routes, which everybody who has seen it knows. */
   rules?: readonly Rule[]
+  /** Whose answer means at least one of others, as "something kept me away" means one of the barriers. */
+  certainties?: readonly Certainty[]
   /** Reason about people instead of tables: exact, but only where the frames have few combinations. */
   joint?: boolean
 }
@@ -27,10 +29,14 @@ export type ReleaseAttack = {
 
 /** All releases of a wave, oldest first, turned against it together. */
 export const attackReleases = async (releases: readonly Published[], outside: Outside = {}): Promise<ReleaseAttack> => {
-  const atoms = atomsOf(releases, outside.rules ?? [])
+  const certainties = [...(outside.rules ?? []).map(certaintyOf), ...(outside.certainties ?? [])]
+  const atoms = atomsOf(
+    releases,
+    certainties.flatMap(({ whoever, oneOf }) => [whoever, ...oneOf]),
+  )
   const pairs = pairsOf(releases)
   const people = (outside.joint ? jointPeople : linkedPeople)(atoms, pairs, releases.length)
-  addRules(people, atoms, outside.rules ?? [], releases.length)
+  addCertainties(people, atoms, certainties, releases.length)
   const count = (release: number, group: Group) =>
     releases.slice(0, release + 1).flatMap((_, snapshot) => people.count(snapshot, group))
   const relate = (terms: Term[], range: Range) => people.system.relations.push({ terms, ...range })
@@ -45,6 +51,11 @@ export const attackReleases = async (releases: readonly Published[], outside: Ou
   const cell = (release: number, one: Cell) => count(release, groupOf(releases[release], one))
   return { system: people.system, attack, count, cell, close: attack.close }
 }
+
+const certaintyOf = (rule: Rule): Certainty => ({
+  whoever: [rule.if.item, rule.if.codes],
+  oneOf: [[rule.item, rule.only]],
+})
 
 /** How many of the coalition answered as this group did. */
 export const belongs = (person: Person, { item, frame }: Group): boolean =>

@@ -14,7 +14,7 @@ export type Compared = { value: Value; share: Share | undefined } | undefined
  * Differences from what they are compared with, all those of one screen at once, so that the more there are the more it
  * takes (Holm). Where a cell is hidden, a difference holds only if it holds with 0 as well as with 9 people in it.
  */
-export const differences = (pairs: readonly [one: Compared, other: Compared][]): Difference[] => {
+export const differences = (pairs: readonly (readonly [one: Compared, other: Compared])[]): Difference[] => {
   const weighed = pairs.map(([one, other]) => weigh(one, other))
   const held = holmOfKnown(weighed.map((weight) => weight?.chance))
   return weighed.map((weight, index) => {

@@ -1,9 +1,10 @@
+import type { Origin } from '../queries/readable.ts'
 import type { Cell, Dimension, Published } from '../release/format.ts'
 import { codesWithin, type Group } from './cuts.ts'
 import { sumOf, together, type Value } from './values.ts'
 
 /** A release somebody may read: our own, one that was offered to us, or one that came as a file. */
-export type Readable = Published & { id: string; region: string; origin: 'own' | 'offered' | 'imported' }
+export type Readable = Published & { id: string; region: string; origin: Origin }
 
 export const frameOf = ({ codes }: Published, id: string) => codes.frames.find((frame) => frame.id === id)
 export const itemOf = ({ codes }: Published, id: string) => codes.items.find((item) => item.id === id)

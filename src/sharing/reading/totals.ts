@@ -1,5 +1,5 @@
 import type { Interval } from '../../surveys/statistics.ts'
-import { type Comparison, compare } from './comparison.ts'
+import { type Comparison, compare, type Line } from './comparison.ts'
 import type { Group } from './cuts.ts'
 import type { Readable } from './readable.ts'
 import { type Share, shareOf } from './shares.ts'
@@ -7,14 +7,18 @@ import { roundingVariance, sumOf, type Value } from './values.ts'
 
 /** Regions added up: the sum of what they published and where the true sum lies in 95 % of cases. */
 export type Total = { value: Value; reach: Interval; share: Share | undefined }
-export type TotalRow = { category: Group; total: Total | undefined }
+export type TotalRow = { line: Line; total: Total | undefined }
 export type TotalSection = { group: Group | undefined; base: Base | undefined; rows: TotalRow[] }
 export type Totals = Omit<Comparison, 'sections'> & { sections: TotalSection[] }
 type Base = { count: number; reach: Interval }
 
 /** An item added up over releases of different regions, in all or by one frame, on the finest common cut. */
-export const totalsOf = (releases: readonly Readable[], item: string, frame?: string): Totals | undefined => {
-  const compared = compare(releases, item, frame)
+export const totalsOf = (
+  releases: readonly Readable[],
+  items: readonly string[],
+  frame?: string,
+): Totals | undefined => {
+  const compared = compare(releases, items, frame)
   return compared && { ...compared, sections: compared.sections.map(added) }
 }
 
@@ -25,8 +29,8 @@ const added = ({ group, bases, rows }: Comparison['sections'][number]): TotalSec
   return {
     group,
     base: base && { count: base.least, reach: reachOf(base) },
-    rows: rows.map(({ category, entries }) => ({
-      category,
+    rows: rows.map(({ line, entries }) => ({
+      line,
       total: totalOf(summed(entries.map((entry) => entry?.value))),
     })),
   }

@@ -21,26 +21,23 @@ export const pack = (files: Package): Uint8Array => {
 export const unpack = (zip: Uint8Array): Unpacked => {
   if (zip.length > zipLimits.packed) return { kind: 'too_large' }
   if (!signatures.some((start) => start.every((byte, at) => zip[at] === byte))) return { kind: 'no_zip' }
-  const entries: Entry[] = []
+  const read: Reading = { entries: [], refused: 'damaged' }
   try {
-    readInto(entries, zip)
-  } catch (error) {
-    return { kind: error instanceof Refusal ? error.kind : 'damaged' }
+    readInto(read, zip)
+  } catch {
+    return { kind: read.refused }
   }
-  if (entries.length === 0 || entries.some(({ isWhole }) => !isWhole)) return { kind: 'damaged' }
+  const { entries } = read
+  if (entries.length === 0) return { kind: 'damaged' }
   const files = withoutFolder(entries.filter(({ name }) => !name.endsWith('/')))
   const names = files.map(([name]) => name)
   if (new Set(names).size < names.length || !names.every(isPlain)) return { kind: 'odd_names' }
   return { kind: 'unpacked', files: new Map(files) }
 }
 
-type Entry = { name: string; chunks: Uint8Array[]; isWhole: boolean }
-
-class Refusal extends Error {
-  constructor(readonly kind: 'too_large' | 'too_many') {
-    super(kind)
-  }
-}
+type Entry = { name: string; chunks: Uint8Array[] }
+/** `refused` is why, should reading stop before its end. */
+type Reading = { entries: Entry[]; refused: 'damaged' | 'too_large' | 'too_many' }
 
 /** PK and what may follow: a file, or the end of a zip without any. */
 const signatures = [strToU8('PK\u0003\u0004'), strToU8('PK\u0005\u0006')]
@@ -48,18 +45,21 @@ const signatures = [strToU8('PK\u0003\u0004'), strToU8('PK\u0005\u0006')]
 // one byte of deflate can stand for a thousand, so what is unpacked at once stays under four megabytes
 const step = 4096
 
-const readInto = (entries: Entry[], zip: Uint8Array) => {
+const readInto = (read: Reading, zip: Uint8Array) => {
   let left = zipLimits.unpacked
+  const stop = (refused: Reading['refused']): never => {
+    read.refused = refused
+    throw new Error(refused)
+  }
   const unzip = new Unzip((file) => {
-    if (entries.length === zipLimits.files) throw new Refusal('too_many')
-    const entry: Entry = { name: file.name, chunks: [], isWhole: false }
-    entries.push(entry)
-    file.ondata = (error, chunk, isLast) => {
+    if (read.entries.length === zipLimits.files) stop('too_many')
+    const entry: Entry = { name: file.name, chunks: [] }
+    read.entries.push(entry)
+    file.ondata = (error, chunk) => {
       if (error) throw error
       left -= chunk.length
-      if (left < 0) throw new Refusal('too_large')
+      if (left < 0) stop('too_large')
       entry.chunks.push(chunk)
-      entry.isWhole ||= isLast
     }
     file.start()
   })

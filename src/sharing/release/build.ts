@@ -2,18 +2,30 @@ import { certificateOf, type Unproven } from '../worlds/certificate.ts'
 import { findWorlds } from '../worlds/find.ts'
 import { contradictionOf, type Refusal, refusalOf } from './checks.ts'
 import { contentsOf } from './contents.ts'
-import { floorOf } from './floor.ts'
 import type { Package } from './format.ts'
-import { chanceOf, type ReleaseKeys } from './keys.ts'
+import type { ReleaseKeys } from './keys.ts'
+
 const metadataFiles = (_: unknown): Files => new Map()
-import { type Contents, canonical, type Files, manifestHash, numberFiles, planBytes, readNumbers, readPackage, sealed } from './package.ts'
+
+import {
+  type Contents,
+  canonical,
+  type Files,
+  manifestHash,
+  numberFiles,
+  planBytes,
+  readNumbers,
+  readPackage,
+  sealed,
+} from './package.ts'
 import type { Counts, Plan } from './plan.ts'
-import { type Repair, repair, type Trouble } from './repair.ts'
+import { type Repair, repair, type Trouble, withoutTables } from './repair.ts'
 import { type Report, reportOf } from './report.ts'
-import { type Rounded, roundRelease, type Unfit } from './rounding.ts'
-import { type Earlier, firstShape, withoutTelling } from './shape.ts'
+import type { Rounded } from './rounding.ts'
+import { type Earlier, withoutTelling } from './shape.ts'
 import { loadSolver, type Solver } from './solver.ts'
-import { type Tables, tablesOf } from './tables.ts'
+import { roundShape, startingShape } from './start.ts'
+import { type Shape, type Tables, tablesOf } from './tables.ts'
 
 export type Progress = { step: 'rounding' | 'proving'; attempt: number; done: number; all: number }
 export type Building = {
@@ -40,38 +52,43 @@ export const buildRelease = async (building: Building): Promise<Built> => {
   const earlier = previous.map((files) => ({ ...readNumbers(files), snapshot: readPackage(files).manifest.snapshot }))
   const reason = refusalOf(plan, counts) ?? contradictionOf(plan, earlier, counts)
   if (reason) return { kind: 'refused', reason }
-  const solver = await loadSolver()
   const began = performance.now()
-  const repairs: Repair[] = []
-  let shape = withoutTelling(plan, counts, firstShape(plan, counts, earlier, repairs), repairs)
+  const means: Means = { ...building, earlier, solver: await loadSolver() }
+  let { shape, repairs } = startingShape(means)
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-    if (shape.tables.length === 0) return { kind: 'refused', reason: { code: 'no_tables' } }
-    const tables = tablesOf(plan, counts, shape)
-    const tried = tryRelease(building, { tables, earlier, attempt, solver })
-    if (tried.kind === 'proven') {
-      const notes = canonical({ attempts: attempt, nonces: tried.rounded.nonces, repairs })
-      const own = [['plan.json', planBytes(plan)] as const, ['repairs.json', notes] as const]
-      const files = new Map([...tried.files, ...own, ...metadataFiles(described(plan, tried.files))])
-      const report = reportOf({ tables, rounded: tried.rounded, repairs, attempts: attempt, worlds: tried.worlds, ms: performance.now() - began })
-      return { kind: 'certified', files: sealed(files, { plan, previous: previous.map(manifestHash), keys: building.keys }), report }
-    }
-    const smaller = repair(plan, shape, tried.troubles, tried.sizes, earlier.length > 0)
-    repairs.push(...smaller.repairs)
-    shape = smaller.shape
+    const tried = tryRelease(means, shape, attempt)
+    if (!tried) return { kind: 'refused', reason: { code: 'shrunk', name: '' } }
+    repairs = [...repairs, ...tried.repairs]
+    if (tried.kind === 'empty') return { kind: 'refused', reason: { code: 'no_tables' } }
+    if (tried.kind === 'proven')
+      return finished(building, tried, { attempts: attempt, repairs, ms: performance.now() - began })
+    const smaller = repair(plan, tried.shape, tried.troubles, tried.sizes, earlier.length > 0)
+    // two answers merged may be what nearly everybody of a group said
+    const told = withoutTelling(plan, counts, smaller.shape, earlier.length > 0)
+    repairs = [...repairs, ...smaller.repairs, ...told.repairs]
+    shape = told.shape
   }
   return { kind: 'refused', reason: { code: 'unproven', attempts: mostAttempts } }
 }
 
-type Trying = { tables: Tables; earlier: Earlier; attempt: number; solver: Solver }
-type Tried =
-  | { kind: 'proven'; files: Files; rounded: Rounded; worlds: number }
-  | { kind: 'troubled'; troubles: Trouble[]; sizes: Record<string, number[]> }
+export type Means = Building & { earlier: Earlier; solver: Solver }
 
-const tryRelease = (building: Building, { tables, earlier, attempt, solver }: Trying): Tried => {
-  const { plan, onProgress } = building
+type Tried = { repairs: Repair[] } & (
+  | { kind: 'empty' }
+  | { kind: 'proven'; files: Files; tables: Tables; rounded: Rounded; worlds: number }
+  | { kind: 'troubled'; shape: Shape; troubles: Trouble[]; sizes: Record<string, number[]> }
+)
+
+/** Rounds what fits, and looks for worlds. */
+const tryRelease = (means: Means, wanted: Shape, attempt: number): Tried | undefined => {
+  const { plan, counts, previous, earlier, solver, onProgress } = means
   onProgress?.({ step: 'rounding', attempt, done: 0, all: 1 })
-  const rounded = round(building, tables, earlier, solver)
-  if ('unfit' in rounded) return { kind: 'troubled', troubles: troublesOf(tables, rounded.unfit), sizes: {} }
+  const rounded = roundShape(means, wanted)
+  if (!rounded) return undefined
+  const repairs = rounded.unfit.map(([item, frame]): Repair => ({ kind: 'withheld', item, frame, why: 'unfit' }))
+  const shape = withoutTables(wanted, rounded.unfit)
+  if (shape.tables.length === 0) return { kind: 'empty', repairs }
+  const tables = tablesOf(plan, counts, shape)
   // from here on only what is written in the files is known
   const files = numberFiles(contentsOf(tables, rounded))
   const newest = { ...readNumbers(files), snapshot: plan.snapshot }
@@ -79,23 +96,42 @@ const tryRelease = (building: Building, { tables, earlier, attempt, solver }: Tr
     solver,
     onProgress: (done, all) => onProgress?.({ step: 'proving', attempt, done, all }),
   })
-  const certificate = certificateOf(newest, building.previous.map(manifestHash), found)
-  if (certificate.kind === 'proven')
-    return { kind: 'proven', files: new Map([...files, ...certificate.files]), rounded, worlds: certificate.worlds }
-  return { kind: 'troubled', troubles: certificate.cells.map((cell) => troubleAt(newest, cell)), sizes: rounded.margins }
+  const certificate = certificateOf(newest, previous.map(manifestHash), found)
+  return certificate.kind === 'proven'
+    ? {
+        kind: 'proven',
+        repairs,
+        files: new Map([...files, ...certificate.files]),
+        tables,
+        rounded,
+        worlds: certificate.worlds,
+      }
+    : {
+        kind: 'troubled',
+        repairs,
+        shape,
+        troubles: certificate.cells.map((cell) => troubleAt(newest, cell)),
+        sizes: rounded.margins,
+      }
 }
 
-const round = ({ plan, snapshotHash, keys }: Building, tables: Tables, earlier: Earlier, solver: Solver) =>
-  roundRelease(tables, {
-    chance: (what) => chanceOf(keys.rounding, JSON.stringify([plan.survey, plan.wave, snapshotHash, ...what])),
-    floor: floorOf(earlier),
-    solver,
-  })
+type Ended = { attempts: number; repairs: Repair[]; ms: number }
 
-const troublesOf = ({ tables }: Tables, unfit: Unfit['unfit']): Trouble[] =>
-  tables
-    .filter(({ item, frame }) => (typeof unfit === 'string' ? item === unfit || frame === unfit : unfit.some(([i, f]) => item === i && frame === f)))
-    .map(({ item, frame }) => ({ item, frame, code: 0, group: 0 }))
+const finished = (
+  { plan, previous, keys }: Building,
+  tried: Tried & { kind: 'proven' },
+  { attempts, repairs, ms }: Ended,
+): Built => {
+  const { files, tables, rounded, worlds } = tried
+  const notes = canonical({ attempts, redrawn: rounded.redrawn, repairs })
+  const own = [['plan.json', planBytes(plan)] as const, ['repairs.json', notes] as const]
+  const all = new Map([...files, ...own, ...metadataFiles(described(plan, files))])
+  return {
+    kind: 'certified',
+    files: sealed(all, { plan, previous: previous.map(manifestHash), keys }),
+    report: reportOf({ tables, rounded, repairs, attempts, worlds, ms }),
+  }
+}
 
 const troubleAt = ({ codes }: Contents, { item, item_code, frame, frame_code }: Unproven): Trouble => ({
   item,

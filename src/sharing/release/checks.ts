@@ -28,14 +28,22 @@ export const refusalOf = (plan: Plan, counts: Counts): Refusal | undefined => {
 }
 
 /** An earlier release stands for ever: the later one has its dimensions and codes, is later, and has lost nobody. */
-export const contradictionOf = (plan: Plan, earlier: readonly (Contents & { snapshot: number })[], counts: Counts): Refusal | undefined => {
+export const contradictionOf = (
+  plan: Plan,
+  earlier: readonly (Contents & { snapshot: number })[],
+  counts: Counts,
+): Refusal | undefined => {
   const last = earlier.at(-1)
   if (!last) return undefined
   if (plan.snapshot <= last.snapshot) return { code: 'not_later' }
   for (const { id, codes } of [...last.codes.frames, ...last.codes.items]) {
     const planned = [...plan.frames, ...plan.items].find((dimension) => dimension.id === id)
     const members = codes.flatMap((code) => code.members)
-    if (!planned || planned.codes.length !== members.length || planned.codes.some(({ code }) => !members.includes(code)))
+    if (
+      !planned ||
+      planned.codes.length !== members.length ||
+      planned.codes.some(({ code }) => !members.includes(code))
+    )
       return { code: 'earlier_differs', name: id }
   }
   const total = last.margins.find(({ kind }) => kind === 'total')?.count ?? 0

@@ -17,9 +17,14 @@ export const coarsen = (classification: Classification, people: readonly number[
 /** Joins a part to its smaller neighbour, or to the smallest of all others; `sizes` is by part. A single part stays. */
 export const joinOne = (cut: Cut, part: number, sizes: readonly number[], ordered: boolean): Cut => {
   if (cut.length < 2) return cut
-  const others = ordered ? [part - 1, part + 1].filter((place) => cut[place]) : [...cut.keys()].filter((place) => place !== part)
+  const others = ordered
+    ? [part - 1, part + 1].filter((place) => cut[place])
+    : [...cut.keys()].filter((place) => place !== part)
   const other = others.reduce((found, place) => ((sizes[place] ?? 0) < (sizes[found] ?? 0) ? place : found))
-  return inOrder([...cut.filter((_, place) => place !== part && place !== other), [...(cut[part] ?? []), ...(cut[other] ?? [])]])
+  return inOrder([
+    ...cut.filter((_, place) => place !== part && place !== other),
+    [...(cut[part] ?? []), ...(cut[other] ?? [])],
+  ])
 }
 
 export const sumOver = (part: readonly number[], people: readonly number[]): number =>
@@ -41,10 +46,13 @@ export const codesOf = (classification: Classification, cut: Cut): Code[] =>
 export const cutFrom = (classification: Classification, codes: readonly Code[]): Cut =>
   codes.map(({ members }) => members.map((member) => classification.codes.findIndex(({ code }) => code === member)))
 
-const joined = (of: Classification, parent: string | undefined, people: readonly number[], least: number): number[][] => {
-  const below = of.groups
-    .filter((group) => group.parent === parent)
-    .map(({ code }) => joined(of, code, people, least))
+const joined = (
+  of: Classification,
+  parent: string | undefined,
+  people: readonly number[],
+  least: number,
+): number[][] => {
+  const below = of.groups.filter((group) => group.parent === parent).map(({ code }) => joined(of, code, people, least))
   const own = of.codes.flatMap((leaf, place) => (leaf.parent === parent ? [[place]] : []))
   const parts = [...below.flat(), ...own]
   return parent === undefined ? parts : merged(parts, people, least, of.ordered)
@@ -75,7 +83,8 @@ const leavesUnder = (of: Classification, group: string): number[] => [
   ...of.groups.filter(({ parent }) => parent === group).flatMap(({ code }) => leavesUnder(of, code)),
 ]
 
-const sameSet = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((one) => b.includes(one))
+const sameSet = (a: readonly number[], b: readonly number[]) =>
+  a.length === b.length && a.every((one) => b.includes(one))
 
 const joinedLabels = (all: readonly Labels[]): Labels => {
   const langs = Object.keys(all[0] ?? {}).filter((lang) => all.every((labels) => labels[lang] !== undefined))

@@ -15,7 +15,15 @@ export const contentsOf = ({ frames, items }: Tables, rounded: Rounded): Content
     const codes = items.find(({ id }) => id === item)?.codes ?? []
     const groups = frames.find(({ id }) => id === frame)?.codes ?? []
     return cells.flatMap((row, r) =>
-      row.map((count, c): Cell => ({ item, item_code: codes[r]?.code ?? '', frame, frame_code: groups[c]?.code ?? '', count })),
+      row.map(
+        (count, c): Cell => ({
+          item,
+          item_code: codes[r]?.code ?? '',
+          frame,
+          frame_code: groups[c]?.code ?? '',
+          count,
+        }),
+      ),
     )
   }),
 })

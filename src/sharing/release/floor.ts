@@ -1,4 +1,4 @@
-import type { Floor } from './rounding.ts'
+import type { Floor } from './rating.ts'
 import type { Earlier } from './shape.ts'
 
 /** What the last release published of each statistic: nothing falls below it. */
@@ -11,15 +11,25 @@ export const floorOf = (earlier: Earlier): Floor => {
     ),
   )
   const values = new Map<string, number | undefined>([
-    ...last.margins.map(({ kind, dimension, code, count }) => [
-      JSON.stringify(kind === 'total' ? ['total'] : [dimension, membersOf.get(`${dimension}\n${code}`)]),
-      count,
-    ] as const),
-    ...last.cells.map(({ item, item_code, frame, frame_code, count }) => [
-      JSON.stringify([item, membersOf.get(`${item}\n${item_code}`), frame, membersOf.get(`${frame}\n${frame_code}`)]),
-      count,
-    ] as const),
+    ...last.margins.map(
+      ({ kind, dimension, code, count }) =>
+        [
+          JSON.stringify(kind === 'total' ? ['total'] : [dimension, membersOf.get(`${dimension}\n${code}`)]),
+          count,
+        ] as const,
+    ),
+    ...last.cells.map(
+      ({ item, item_code, frame, frame_code, count }) =>
+        [
+          JSON.stringify([
+            item,
+            membersOf.get(`${item}\n${item_code}`),
+            frame,
+            membersOf.get(`${frame}\n${frame_code}`),
+          ]),
+          count,
+        ] as const,
+    ),
   ])
   return (what) => values.get(JSON.stringify(what))
 }
-

@@ -3,7 +3,18 @@ import canonicalize from 'canonicalize'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import * as z from 'zod'
-import { base, type Cell, type Codes, type Covers, type Manifest, type Margin, type Package, type Published, threshold, type World } from './format.ts'
+import {
+  base,
+  type Cell,
+  type Codes,
+  type Covers,
+  type Manifest,
+  type Margin,
+  type Package,
+  type Published,
+  threshold,
+  type World,
+} from './format.ts'
 import { sha256Hex } from './hashes.ts'
 import type { ReleaseKeys } from './keys.ts'
 import type { Plan } from './plan.ts'
@@ -22,7 +33,13 @@ export type Contents = { codes: Codes; margins: Margin[]; cells: Cell[] }
 export const numberFiles = ({ codes, margins, cells }: Contents): Files =>
   new Map([
     ['codes.json', canonical(codes)],
-    ['margins.csv', csv(['kind', 'dimension', 'code', 'count'], margins.map(({ kind, dimension, code, count }) => [kind, dimension, code, count]))],
+    [
+      'margins.csv',
+      csv(
+        ['kind', 'dimension', 'code', 'count'],
+        margins.map(({ kind, dimension, code, count }) => [kind, dimension, code, count]),
+      ),
+    ],
     [
       'cells.csv',
       csv(
@@ -36,7 +53,10 @@ export const worldFiles = ({ frames, items }: Codes, worlds: readonly World[], c
   new Map([
     ...worlds.map(({ name, rows }): [string, Uint8Array] => [
       `worlds/${name}.csv`,
-      csv([...frames, ...items].map(({ id }) => id).concat('since', 'people'), rows.map(({ codes, since, people }) => [...codes, since, people])),
+      csv(
+        [...frames, ...items].map(({ id }) => id).concat('since', 'people'),
+        rows.map(({ codes, since, people }) => [...codes, since, people]),
+      ),
     ]),
     ['covers.json', canonical(covers)] as const,
   ])
@@ -61,7 +81,11 @@ export const sealed = (files: Files, { plan, previous, keys }: Sealing): Files =
   }
   const bytes = canonical(manifest)
   const signature = sign(null, bytes, keys.signing).toString('base64')
-  const all = [...files, ['manifest.json', bytes] as const, ['manifest.sig', new TextEncoder().encode(signature)] as const]
+  const all = [
+    ...files,
+    ['manifest.json', bytes] as const,
+    ['manifest.sig', new TextEncoder().encode(signature)] as const,
+  ]
   return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
@@ -100,7 +124,12 @@ const codesShape = z.object({
   items: z.array(dimension.extend({ kind: z.enum(['single', 'option', 'likert']), sensitive: z.boolean() })),
 })
 const count = z.coerce.number().int().min(0)
-const marginShape = z.object({ kind: z.enum(['total', 'frame', 'item']), dimension: z.string(), code: z.string(), count })
+const marginShape = z.object({
+  kind: z.enum(['total', 'frame', 'item']),
+  dimension: z.string(),
+  code: z.string(),
+  count,
+})
 const cellShape = z
   .object({ item: z.string(), item_code: z.string(), frame: z.string(), frame_code: z.string(), count: z.string() })
   .transform((cell): Cell => ({ ...cell, count: cell.count === '' ? undefined : count.parse(cell.count) }))

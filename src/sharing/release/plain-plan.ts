@@ -18,7 +18,9 @@ const plainClassification = (answers: Answers, id: string): Classification => ({
   id,
   labels: {},
   ordered: true,
-  codes: [...new Set(answers.map((answer) => codeIn(answer, id)))].sort(naturally).map((code) => ({ code, labels: {} })),
+  codes: [...new Set(answers.map((answer) => codeIn(answer, id)))]
+    .sort(naturally)
+    .map((code) => ({ code, labels: {} })),
   groups: [],
 })
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Answers } from './answers.ts'
-import type { Plan, PlannedCode } from './plan.ts'
 import { plainPlan } from './plain-plan.ts'
+import type { Plan, PlannedCode } from './plan.ts'
 
 const labels = z.record(z.string(), z.string())
 const name = z.union([z.string().min(1), z.number().int()]).transform(String)
@@ -12,9 +12,14 @@ export const planFile = z.strictObject({
   survey: name.optional(),
   wave: name.optional(),
   snapshot: z.number().int().min(1).optional(),
-  week: z.string().regex(/^\d{4}-W\d{2}$/).optional(),
+  week: z
+    .string()
+    .regex(/^\d{4}-W\d{2}$/)
+    .optional(),
   /** Of a column, and of its codes and the groups above them. */
-  labels: z.record(z.string(), z.strictObject({ labels: labels.default({}), codes: z.record(z.string(), labels).default({}) })).default({}),
+  labels: z
+    .record(z.string(), z.strictObject({ labels: labels.default({}), codes: z.record(z.string(), labels).default({}) }))
+    .default({}),
   kinds: z.record(z.string(), z.enum(['single', 'option', 'likert'])).default({}),
   sensitive: z.array(z.string()).default([]),
   /** Of a column: each code to the group above it, groups to groups above them. */
@@ -25,14 +30,25 @@ export const planFile = z.strictObject({
   unordered: z.array(z.string()).default([]),
   tables: z.array(z.tuple([z.string(), z.string()])).optional(),
   rules: z
-    .array(z.strictObject({ item: z.string(), if: z.strictObject({ item: z.string(), codes: z.array(z.string()) }), only: z.array(z.string()) }))
+    .array(
+      z.strictObject({
+        item: z.string(),
+        if: z.strictObject({ item: z.string(), codes: z.array(z.string()) }),
+        only: z.array(z.string()),
+      }),
+    )
     .default([]),
 })
 
 export type PlanFile = z.infer<typeof planFile>
 
 /** The plan of some columns of coded answers, described by a plan file. */
-export const planFrom = (file: PlanFile, answers: Answers, frames: readonly string[], items: readonly string[]): Plan => {
+export const planFrom = (
+  file: PlanFile,
+  answers: Answers,
+  frames: readonly string[],
+  items: readonly string[],
+): Plan => {
   const plain = plainPlan(answers, frames, items)
   const describe = <Dimension extends Plan['frames'][number]>(dimension: Dimension): Dimension => {
     const { id } = dimension

@@ -21,7 +21,9 @@ export const reportOf = ({ tables, rounded, repairs, attempts, worlds, ms }: Rep
   const cells = tables.tables.flatMap(({ cells: rows }, table) =>
     rows.flatMap((row, r) => row.map((people, c) => ({ people, shown: rounded.tables[table]?.cells[r]?.[c] }))),
   )
-  const readable = cells.flatMap(({ people, shown }) => (shown === undefined ? [] : [{ people, off: Math.abs(shown - people) }]))
+  const readable = cells.flatMap(({ people, shown }) =>
+    shown === undefined ? [] : [{ people, off: Math.abs(shown - people) }],
+  )
   const sum = (people: readonly { people: number }[]) => people.reduce((all, one) => all + one.people, 0)
   return {
     attempts,

@@ -9,8 +9,11 @@ import { type Shape, tablesOf } from './tables.ts'
 /** Earlier releases of the wave, the oldest first. */
 export type Earlier = readonly (Contents & { snapshot: number })[]
 
+/** How a release cuts what was asked, and what was given up for it. */
+export type Shaped = { shape: Shape; repairs: Repair[] }
+
 /** Everything planned that has something to compare; codes as the earlier release used them, else as fine as people allow. */
-export const firstShape = (plan: Plan, counts: Counts, earlier: Earlier, repairs: Repair[]): Shape => {
+export const firstShape = (plan: Plan, counts: Counts, earlier: Earlier, least = leastGroup): Shaped => {
   const before = earlier.at(-1)?.codes
   const known = [...(before?.frames ?? []), ...(before?.items ?? [])]
   const cutOf = (dimension: Plan['frames'][number], people: readonly number[], least: number) => {
@@ -18,25 +21,32 @@ export const firstShape = (plan: Plan, counts: Counts, earlier: Earlier, repairs
     return used ? cutFrom(dimension, used.codes) : coarsen(dimension, people, least)
   }
   const cuts = Object.fromEntries([
-    ...plan.frames.map((frame) => [frame.id, cutOf(frame, counts.frames[frame.id] ?? [], leastGroup)] as const),
+    ...plan.frames.map((frame) => [frame.id, cutOf(frame, counts.frames[frame.id] ?? [], least)] as const),
     ...plan.items.map((item) => [item.id, cutOf(item, counts.items[item.id] ?? [], threshold)] as const),
   ])
-  const compares = (id: string) => (before ? known.some((dimension) => dimension.id === id) : (cuts[id]?.length ?? 0) > 1)
+  const compares = (id: string) =>
+    before ? known.some((dimension) => dimension.id === id) : (cuts[id]?.length ?? 0) > 1
   const had = (item: string, frame: string) =>
     earlier.every(({ cells }) => cells.some((cell) => cell.item === item && cell.frame === frame))
   const tables = plan.tables.filter(([item, frame]) => compares(item) && compares(frame) && had(item, frame))
-  for (const [item, frame] of plan.tables)
-    if (!compares(item) || !compares(frame)) repairs.push({ kind: 'withheld', item, frame, why: 'one_group' })
-  return { cuts: Object.fromEntries(Object.entries(cuts).filter(([id]) => compares(id))), tables }
+  const alone = plan.tables.filter(([item, frame]) => !compares(item) || !compares(frame))
+  return {
+    shape: { cuts: Object.fromEntries(Object.entries(cuts).filter(([id]) => compares(id))), tables },
+    repairs: alone.map(([item, frame]): Repair => ({ kind: 'withheld', item, frame, why: 'one_group' })),
+  }
 }
 
-/** Leaves out what would tell what nearly everybody of a group said; what an earlier release showed stays. */
-export const withoutTelling = (plan: Plan, counts: Counts, shape: Shape, repairs: Repair[]): Shape => {
-  const telling = tellingTables(tablesOf(plan, counts, shape))
+/** Leaves out what would tell what nearly everybody of a group said; margins of an earlier release stay. */
+export const withoutTelling = (plan: Plan, counts: Counts, shape: Shape, isLater: boolean): Shaped => {
+  const { items, tables } = tellingTables(tablesOf(plan, counts, shape))
+  const telling = { items: isLater ? [] : items, tables }
   const tells = ([item, frame]: readonly [string, string]) =>
     telling.items.includes(item) || telling.tables.some(([i, f]) => i === item && f === frame)
-  for (const [item, frame] of shape.tables.filter(tells)) repairs.push({ kind: 'withheld', item, frame, why: 'telling' })
   const cuts = Object.fromEntries(Object.entries(shape.cuts).filter(([id]) => !telling.items.includes(id)))
-  return { cuts, tables: shape.tables.filter((table) => !tells(table)) }
+  return {
+    shape: { cuts, tables: shape.tables.filter((table) => !tells(table)) },
+    repairs: shape.tables
+      .filter(tells)
+      .map(([item, frame]): Repair => ({ kind: 'withheld', item, frame, why: 'telling' })),
+  }
 }
-

@@ -2,11 +2,12 @@ import { createRequire } from 'node:module'
 import type { Highs } from 'highs'
 
 /** An unknown, at least `low` and at most `high`; `gain` is what one of it adds to what is maximised. */
-export type Unknown = { low: number; high: number; gain: number }
+export type Unknown = { low: number; high: number; gain: number; whole?: boolean }
 /** `low ≤ Σ value·unknown ≤ high` */
 export type Line = { low: number; high: number; terms: readonly (readonly [unknown: number, value: number])[] }
 export type Problem = { unknowns: readonly Unknown[]; lines: readonly Line[] }
-export type Limits = { whole?: boolean; nodes?: number }
+/** `whole`: all unknowns are whole numbers, or those that say so; the search ends after `nodes`, or that near to the best. */
+export type Limits = { whole?: boolean | 'some'; nodes?: number; gap?: number }
 
 /** One solver for many problems: `dispose` is each problem's own affair. */
 export type Solver = (problem: Problem, limits?: Limits) => number[] | undefined
@@ -27,10 +28,14 @@ let loaded: Promise<Highs> | undefined
 // its types describe the CommonJS build, where the loader is the module itself
 const loadHighs = createRequire(import.meta.url)('highs') as typeof import('highs')['default']
 
-const solve = (highs: Highs, { unknowns, lines }: Problem, { whole = false, nodes = 2_000 }: Limits) => {
+const solve = (highs: Highs, { unknowns, lines }: Problem, { whole = false, nodes = 2_000, gap = 0 }: Limits) => {
   const model = highs.createModel()
   try {
-    model.options.set({ output_flag: false, random_seed: 1, ...(whole ? { mip_max_nodes: nodes } : {}) })
+    model.options.set({
+      output_flag: false,
+      random_seed: 1,
+      ...(whole ? { mip_max_nodes: nodes, mip_rel_gap: gap } : {}),
+    })
     model.passModel({
       numCols: unknowns.length,
       numRows: lines.length,
@@ -41,7 +46,9 @@ const solve = (highs: Highs, { unknowns, lines }: Problem, { whole = false, node
       rowLower: lines.map(({ low }) => (Number.isFinite(low) ? low : -highs.infinity)),
       rowUpper: lines.map(({ high }) => (Number.isFinite(high) ? high : highs.infinity)),
       matrix: rowsOf(lines, unknowns.length),
-      ...(whole ? { integrality: new Int32Array(unknowns.length).fill(1) } : {}),
+      ...(whole
+        ? { integrality: Int32Array.from(unknowns, (unknown) => Number(whole === true || unknown.whole === true)) }
+        : {}),
     })
     model.run()
     const status = model.getModelStatus()
@@ -49,8 +56,8 @@ const solve = (highs: Highs, { unknowns, lines }: Problem, { whole = false, node
     if (status !== modelStatus.optimal && !whole) return undefined
     if (status === modelStatus.infeasible) return undefined
     const values = [...model.getSolution().colValue]
-    const answer = whole ? values.map(Math.round) : values
-    return holds(answer, { unknowns, lines }) ? answer : undefined
+    const answer = values.map((value, index) => (whole === true || unknowns[index]?.whole ? Math.round(value) : value))
+    return !whole || holds(answer, { unknowns, lines }) ? answer : undefined
   } finally {
     model.dispose()
   }

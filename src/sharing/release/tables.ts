@@ -1,4 +1,4 @@
-import { codesOf, type Cut, sumOver } from './coarsening.ts'
+import { type Cut, codesOf, sumOver } from './coarsening.ts'
 import type { Frame, Item } from './format.ts'
 import type { Classification, Counts, Plan } from './plan.ts'
 

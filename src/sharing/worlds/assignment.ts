@@ -5,11 +5,19 @@ import type { Chance, People } from './people.ts'
 /** Whether a person can have a code at all, after what other items have decided. */
 export type Allowed = (person: number, code: number) => boolean
 
-type Task = { people: People; releases: number; codes: number; cells: ItemCells; conditions: Conditions; allowed: Allowed }
+type Task = {
+  people: People
+  releases: number
+  codes: number
+  cells: ItemCells
+  conditions: Conditions
+  allowed: Allowed
+}
 
 /** So many changes are tried before a world is given up; good ones need far fewer. */
-const mostSteps = 4_000
+const mostSteps = 2_000
 const triedPeople = 48
+const triedPairs = 16
 const restsFor = 12
 
 /**
@@ -63,7 +71,8 @@ const searchOf = ({ people, releases, codes: kinds, conditions, allowed }: Task,
   const changes = changesOf(conditions, releases, kinds)
   const blockOf = blockByPlace(blocks, low.length)
   const resting = new Map<number, number>()
-  const placeOf = ({ base, frame }: Change, person: number) => base + (frame === undefined ? 0 : (groups[frame]?.[person] ?? 0))
+  const placeOf = ({ base, frame }: Change, person: number) =>
+    base + (frame === undefined ? 0 : (groups[frame]?.[person] ?? 0))
   const changesFor = (person: number, next: number) => changes[since[person] ?? 0]?.[codes[person] ?? 0]?.[next] ?? []
   const off = (place: number, count: number) => Math.max((low[place] ?? 0) - count, count - (high[place] ?? 0), 0)
 
@@ -83,6 +92,24 @@ const searchOf = ({ people, releases, codes: kinds, conditions, allowed }: Task,
     }
     codes[person] = next
   }
+  /** Two people whose codes, exchanged, mend more than `least`. */
+  const exchange = (place: number, block: Block, tooMany: boolean, least: number, chance: Chance): number[] => {
+    let [found, best]: [number[], number] = [[], least]
+    const isWanted = (one: number) => block.codes.includes(codes[one] ?? 0) === tooMany
+    const others = peopleIn(people, { ...block, frame: undefined }, place, triedPairs, chance, (one) => !isWanted(one))
+    for (const one of peopleIn(people, block, place, triedPairs, chance, isWanted)) {
+      for (const other of others) {
+        const [a, b] = [codes[one] ?? 0, codes[other] ?? 0]
+        if (!allowed(one, b) || !allowed(other, a)) continue
+        const first = worth(one, b)
+        move(one, b)
+        const both = first + worth(other, a)
+        move(one, a)
+        if (both < best) [found, best] = [[one, other], both]
+      }
+    }
+    return found
+  }
   return {
     broken: () => {
       const places: number[] = []
@@ -95,13 +122,29 @@ const searchOf = ({ people, releases, codes: kinds, conditions, allowed }: Task,
       if (!block) return
       const tooMany = (counts[place] ?? 0) > (high[place] ?? 0)
       let [best, code, least, ties] = [-1, -1, Number.POSITIVE_INFINITY, 0]
-      for (const person of peopleIn(people, block, place, triedPeople, chance, (one) => block.codes.includes(codes[one] ?? 0) === tooMany)) {
+      for (const person of peopleIn(
+        people,
+        block,
+        place,
+        triedPeople,
+        chance,
+        (one) => block.codes.includes(codes[one] ?? 0) === tooMany,
+      )) {
         for (let next = 0; next < kinds; next++) {
           if (block.codes.includes(next) === tooMany || !allowed(person, next)) continue
           const change = worth(person, next)
           if ((resting.get(person * kinds + next) ?? -1) > step && change >= 0) continue
           ties = change === least ? ties + 1 : 1
           if (change < least || (change === least && chance() * ties < 1)) [best, code, least] = [person, next, change]
+        }
+      }
+      if (least >= 0) {
+        const [one, other] = exchange(place, block, tooMany, least, chance)
+        if (one !== undefined && other !== undefined) {
+          const [a, b] = [codes[one] ?? 0, codes[other] ?? 0]
+          move(one, b)
+          move(other, a)
+          return
         }
       }
       if (best < 0) return
@@ -113,13 +156,19 @@ const searchOf = ({ people, releases, codes: kinds, conditions, allowed }: Task,
 
 const blockByPlace = (blocks: readonly Block[], places: number): (Block | undefined)[] => {
   const found: (Block | undefined)[] = Array.from({ length: places })
-  for (const [index, block] of blocks.entries())
-    found.fill(block, block.base, blocks[index + 1]?.base ?? places)
+  for (const [index, block] of blocks.entries()) found.fill(block, block.base, blocks[index + 1]?.base ?? places)
   return found
 }
 
 /** Some of the people whom a place counts, from a random one on. */
-const peopleIn = ({ since, groups }: People, { base, frame, from, to }: Block, place: number, most: number, chance: Chance, isWanted: (person: number) => boolean): number[] => {
+const peopleIn = (
+  { since, groups }: People,
+  { base, frame, from, to }: Block,
+  place: number,
+  most: number,
+  chance: Chance,
+  isWanted: (person: number) => boolean,
+): number[] => {
   const found: number[] = []
   const start = Math.floor(chance() * since.length)
   for (let index = 0; index < since.length && found.length < most; index++) {

@@ -4,7 +4,7 @@ import { chooseCells, type Goal, type ItemCells } from './cells.ts'
 import { conditionsOf } from './conditions.ts'
 import type { Witnessed } from './find.ts'
 import { chooseGroups, type Groups, type Wish } from './frames.ts'
-import { aheadOf, allowedBy, heldBy, inOrder } from './links.ts'
+import { allowedBy, bindingOf, heldBy, inOrder, linkedTo } from './links.ts'
 import { type Chance, type People, peopleFrom, shuffled } from './people.ts'
 import type { System } from './system.ts'
 import type { Target } from './targets.ts'
@@ -48,18 +48,23 @@ const goalsOf = (witnessed: readonly Witnessed[], item: number): Goal[] =>
 
 type Giving = { item: number; groups: Groups; people: People; codes: readonly Uint8Array[]; goals: readonly Goal[] }
 
-const giveCodes = (system: System, { item, groups, people, codes, goals }: Giving, { solver, chance }: Means): Uint8Array | undefined => {
+const giveCodes = (
+  system: System,
+  { item, groups, people, codes, goals }: Giving,
+  { solver, chance }: Means,
+): Uint8Array | undefined => {
   const allowed = allowedBy(system, item, codes)
-  const ahead = aheadOf(system, item)
-  const task = { item, groups, holding: heldBy(system, item, people, allowed), ahead }
+  const items = linkedTo(system, item, codes)
+  const holding = (of: number) => heldBy(system, of, people, of === item ? allowed : allowedBy(system, of, codes))
+  const binding = bindingOf(system, item, codes)
   for (const share of shares) {
     const tried = sample(share === 1 ? goals : goals.filter(() => chance() < share), chance)
-    const cells = chooseCells(system, { ...task, goals: tried, nodes: 200 }, solver)
+    const cells = chooseCells(system, { items, groups, holding, goals: tried }, solver)
     if (!cells) continue
     const reached = tried.filter((goal) => isReached(system, goal, cells))
-    const conditions = conditionsOf(system, { item, goals: reached, ahead })
+    const conditions = conditionsOf(system, { item, goals: reached, cells, binding })
     const shape = { people, releases: system.snapshots.length, codes: system.items[item]?.length ?? 0 }
-    const given = assign({ ...shape, cells, conditions, allowed: (person, code) => allowed(person, code) }, chance)
+    const given = assign({ ...shape, cells, conditions, allowed }, chance)
     if (given) return given
   }
   return undefined
@@ -73,7 +78,12 @@ const isReached = ({ spans }: System, { target, end }: Goal, cells: ItemCells): 
   return end === 'low' ? people === target.low : people >= target.high
 }
 
-const countOf = ({ spans }: System, { since, groups }: People, codes: readonly Uint8Array[], target: Target): number => {
+const countOf = (
+  { spans }: System,
+  { since, groups }: People,
+  codes: readonly Uint8Array[],
+  target: Target,
+): number => {
   const { from, to } = spans[target.span] ?? { from: 0, to: -1 }
   let people = 0
   for (const [person, count] of since.entries())

@@ -1,6 +1,5 @@
-import type { Covers } from '../release/format.ts'
+import type { Covers, Published } from '../release/format.ts'
 import { canonical, type Files, worldFiles } from '../release/package.ts'
-import type { Published } from '../release/format.ts'
 import type { Found, Witnessed } from './find.ts'
 
 /** The place of a cell that nobody could prove safe. */
@@ -15,7 +14,8 @@ export const certificateOf = (
   { worlds, witnessed }: Found,
 ): Certificate => {
   const unproven = witnessed.filter(({ low, high }) => !low || !high)
-  if (unproven.length > 0) return { kind: 'unproven', cells: unproven.flatMap(({ target }) => newest.cells[target.row] ?? []) }
+  if (unproven.length > 0)
+    return { kind: 'unproven', cells: unproven.flatMap(({ target }) => newest.cells[target.row] ?? []) }
   const files = worldFiles(newest.codes, worlds, coversOf(witnessed, earlier.length))
   if (earlier.length > 0) files.set('differences.json', canonical(differencesOf(witnessed, earlier)))
   return { kind: 'proven', files, worlds: worlds.length }
@@ -40,4 +40,3 @@ const differencesOf = (witnessed: readonly Witnessed[], earlier: readonly string
       ),
     ]),
   )
-

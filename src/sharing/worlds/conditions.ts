@@ -1,4 +1,4 @@
-import type { Ahead, Goal } from './cells.ts'
+import type { Goal, ItemCells } from './cells.ts'
 import type { People } from './people.ts'
 import type { Range, System } from './system.ts'
 
@@ -8,9 +8,10 @@ export type Block = { base: number; frame: number | undefined; from: number; to:
 /** Everything that is asked of one item's codes: blocks, and for each place how many people it may have. */
 export type Conditions = { blocks: Block[]; low: Int32Array; high: Int32Array }
 
-type Asked = { item: number; goals: readonly Goal[]; ahead: readonly Ahead[] }
+/** `binding`: sets of codes of which there are exactly as many people as in `cells`. */
+type Asked = { item: number; goals: readonly Goal[]; cells: ItemCells; binding: readonly (readonly number[])[] }
 
-export const conditionsOf = (system: System, { item, goals, ahead }: Asked): Conditions => {
+export const conditionsOf = (system: System, { item, goals, cells, binding }: Asked): Conditions => {
   const blocks: Block[] = []
   const ranges: Range[] = []
   const add = (block: Omit<Block, 'base'>, own: readonly Range[]) => {
@@ -18,16 +19,19 @@ export const conditionsOf = (system: System, { item, goals, ahead }: Asked): Con
     ranges.push(...own)
   }
   for (const [index, { from, to, items, tables }] of system.spans.entries()) {
-    for (const [code, range] of (items[item] ?? []).entries()) add({ frame: undefined, from, to, codes: [code] }, [range])
+    for (const [code, range] of (items[item] ?? []).entries())
+      add({ frame: undefined, from, to, codes: [code] }, [range])
     for (const [frame, table] of (tables[item] ?? []).entries())
       for (const [code, line] of (table ?? []).entries())
-        add({ frame, from, to, codes: [code] }, line.map((range, group) => narrowed(range, goals, { span: index, frame, code, group })))
+        add(
+          { frame, from, to, codes: [code] },
+          line.map((range, group) => narrowed(range, goals, { span: index, frame, code, group })),
+        )
   }
-  for (const { span, frame, group, codes, range } of ahead) {
-    const { from, to } = system.spans[span] ?? { from: 0, to: -1 }
-    const groups = system.frames[frame] ?? []
-    add({ frame, from, to, codes }, groups.map((_, place) => (place === group ? range : anything)))
-  }
+  for (const codes of binding)
+    for (const [since, byFrame] of cells.entries())
+      for (const [frame, table] of byFrame.entries())
+        if (table) add({ frame, from: since, to: since, codes }, exactly(table, codes))
   return {
     blocks,
     low: Int32Array.from(ranges, ([low]) => low),
@@ -36,9 +40,17 @@ export const conditionsOf = (system: System, { item, goals, ahead }: Asked): Con
 }
 
 const most = 2 ** 30
-const anything: Range = [0, most]
+const exactly = (table: readonly number[][], codes: readonly number[]): Range[] =>
+  (table[0] ?? []).map((_, group) => {
+    const people = codes.reduce((sum, code) => sum + (table[code]?.[group] ?? 0), 0)
+    return [people, people]
+  })
 
-const narrowed = (range: Range, goals: readonly Goal[], at: { span: number; frame: number; code: number; group: number }): Range => {
+const narrowed = (
+  range: Range,
+  goals: readonly Goal[],
+  at: { span: number; frame: number; code: number; group: number },
+): Range => {
   const goal = goals.find(
     ({ target }) =>
       target.span === at.span && target.frame === at.frame && target.code === at.code && target.group === at.group,

@@ -3,9 +3,9 @@ import type { Rule } from '../release/plan.ts'
 import type { Solver } from '../release/solver.ts'
 import { attemptWorld, type MadeUp } from './attempt.ts'
 import { chanceFrom } from './people.ts'
+import { rowsOf } from './rows.ts'
 import { type Release, systemOf } from './system.ts'
 import { type Target, targetsOf } from './targets.ts'
-import { rowsOf } from './rows.ts'
 
 /** Which world shows a target at its lowest, and which at its highest; `undefined` where none was found. */
 export type Witnessed = { target: Target; low: string | undefined; high: string | undefined }
@@ -19,11 +19,19 @@ type Options = { solver: Solver; onProgress?: ((done: number, all: number) => vo
  * agree with everything published. Reads nothing but what is published; its chance is seeded with a number, so the same
  * releases have the same worlds. A target that no world reaches stays `undefined`: then nothing may leave.
  */
-export const findWorlds = (releases: readonly Release[], rules: readonly Rule[], { solver, onProgress, patience = 12 }: Options): Found => {
+export const findWorlds = (
+  releases: readonly Release[],
+  rules: readonly Rule[],
+  { solver, onProgress, patience = 12 }: Options,
+): Found => {
   const newest = releases.at(-1)
   if (!newest) return { worlds: [], witnessed: [] }
   const system = systemOf(releases, rules)
-  const witnessed: Witnessed[] = targetsOf(newest, system).map((target) => ({ target, low: undefined, high: undefined }))
+  const witnessed: Witnessed[] = targetsOf(newest, system).map((target) => ({
+    target,
+    low: undefined,
+    high: undefined,
+  }))
   const chance = chanceFrom(0.42)
   const worlds: World[] = []
   const open = () => witnessed.reduce((sum, { low, high }) => sum + Number(!low) + Number(!high), 0)

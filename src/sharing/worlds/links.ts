@@ -1,32 +1,49 @@
 import type { Allowed } from './assignment.ts'
-import type { Ahead, Holding } from './cells.ts'
-import { everything } from './problem.ts'
+import type { Holding } from './cells.ts'
 import type { People } from './people.ts'
 import type { System } from './system.ts'
 
-/** Items one after another, each after all that decide something about it. */
+/**
+ * Items one after another, each after all that decide something about it. Of two that decide about each other, such as
+ * the options of one question which somebody skipped, the first goes first.
+ */
 export const inOrder = ({ items, links }: System): number[] => {
   const ordered: number[] = []
+  const isMutual = (parent: number, child: number) =>
+    links.some((link) => link.parent === child && link.child === parent)
   const put = (item: number, below: readonly number[]) => {
     if (ordered.includes(item) || below.includes(item)) return
-    for (const { parent, child } of links) if (child === item) put(parent, [...below, item])
+    for (const { parent, child } of links)
+      if (child === item && !(parent > item && isMutual(parent, item))) put(parent, [...below, item])
     ordered.push(item)
   }
   for (const item of items.keys()) put(item, [])
   return ordered
 }
 
-/** What the items decided so far leave open to each person. */
-export const allowedBy = ({ links }: System, item: number, codes: readonly (Uint8Array | undefined)[]): Allowed => {
-  const ruling = links.filter(({ parent, child }) => child === item && codes[parent])
-  if (ruling.length === 0) return () => true
+/** The code each person gave to each item; items without one come later. */
+export type Given = readonly (Uint8Array | undefined)[]
+
+/** What the items decided so far leave open to each person, whichever way a link points. */
+export const allowedBy = ({ links }: System, item: number, codes: Given): Allowed => {
+  const above = links.filter(({ parent, child }) => child === item && codes[parent])
+  const below = links.filter(({ parent, child }) => parent === item && codes[child])
+  if (above.length + below.length === 0) return () => true
   return (person, code) =>
-    ruling.every(({ parent, codes: own, only }) => !own.includes(codes[parent]?.[person] ?? -1) || only.includes(code))
+    above.every(
+      ({ parent, codes: own, only }) => !own.includes(codes[parent]?.[person] ?? -1) || only.includes(code),
+    ) &&
+    below.every(({ child, codes: own, only }) => !own.includes(code) || only.includes(codes[child]?.[person] ?? -1))
 }
 
 /** How many people of each group can have a code, and how many can have no other. */
-export const heldBy = ({ items, snapshots, frames, links }: System, item: number, { since, groups }: People, allowed: Allowed): Holding => {
-  if (!links.some(({ child }) => child === item)) return () => ({ least: 0, most: Number.POSITIVE_INFINITY })
+export const heldBy = (
+  { items, snapshots, frames, links }: System,
+  item: number,
+  { since, groups }: People,
+  allowed: Allowed,
+): ReturnType<Holding> => {
+  if (!links.some(({ parent, child }) => child === item || parent === item)) return undefined
   const places = items[item] ?? []
   const zeros = () => snapshots.map(() => frames.map((codes) => places.map(() => codes.map(() => 0))))
   const [can, must] = [zeros(), zeros()]
@@ -44,31 +61,27 @@ export const heldBy = ({ items, snapshots, frames, links }: System, item: number
   })
 }
 
+/** An item, and all that hang together with it through links among items without codes so far. */
+export const linkedTo = ({ links }: System, item: number, codes: Given): number[] => {
+  const found = [item]
+  for (const at of found)
+    for (const { parent, child } of links)
+      for (const other of parent === at ? [child] : child === at ? [parent] : [])
+        if (!codes[other] && !found.includes(other)) found.push(other)
+  return found
+}
+
 /**
- * What an item must leave possible for those that depend on it: not more people with codes that bind than have room in
- * what the child says, and enough of the others for whatever the child says of codes that are not theirs.
+ * Codes that bind a linked item which comes later: exactly so many people must have them, group by group, as in the tables
+ * chosen for both.
  */
-export const aheadOf = ({ links, spans, items, frames }: System, item: number): Ahead[] =>
-  links
-    .filter(({ parent }) => parent === item)
-    .flatMap(({ child, codes, only }) => {
-      const others = [...(items[item] ?? []).keys()].filter((code) => !codes.includes(code))
-      const outside = [...(items[child] ?? []).keys()].filter((code) => !only.includes(code))
-      return spans.flatMap(({ tables }, span) =>
-        frames.flatMap((groups, frame) => {
-          const table = tables[child]?.[frame]
-          if (!table) return []
-          return groups.flatMap((_, group): Ahead[] => {
-            const most = only.reduce((sum, code) => sum + (table[code]?.[group]?.[1] ?? everything[1]), 0)
-            const least = outside.reduce((sum, code) => sum + (table[code]?.[group]?.[0] ?? 0), 0)
-            return [
-              { span, frame, group, codes, range: [0, most] },
-              { span, frame, group, codes: others, range: [least, everything[1]] },
-            ]
-          })
-        }),
-      )
-    })
+export const bindingOf = ({ links }: System, item: number, codes: Given): number[][] => {
+  const sets = links.flatMap(({ parent, codes: binding, child, only }) => {
+    if (parent === item && !codes[child]) return [binding]
+    return child === item && !codes[parent] ? [only] : []
+  })
+  return [...new Map(sets.map((set) => [set.toSorted((a, b) => a - b).join(), set])).values()]
+}
 
 const addOne = (counts: number[] | undefined, place: number) => {
   if (counts) counts[place] = (counts[place] ?? 0) + 1

@@ -6,7 +6,11 @@ export const newProblem = () => {
   const unknowns: Unknown[] = []
   const lines: Line[] = []
   return {
-    unknown: ([low, high]: Range, gain = 0): number => unknowns.push({ low, high, gain }) - 1,
+    unknown: ([low, high]: Range, gain = 0, whole = false): number => unknowns.push({ low, high, gain, whole }) - 1,
+    bound: (unknown: number, [low, high]: Range) => {
+      const known = unknowns[unknown]
+      if (known) unknowns[unknown] = { ...known, low, high }
+    },
     line: ([low, high]: Range, terms: Line['terms']) => {
       lines.push({ low, high, terms })
     },

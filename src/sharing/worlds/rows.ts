@@ -16,11 +16,13 @@ export const rowsOf = ({ frames, items, snapshots }: System, { people, codes }: 
     rows.set(key, { ...row, people: row.people + 1 })
   }
   const names = [...frames, ...items]
-  return [...rows.values()].sort((a, b) => compare(a.places, b.places)).map(({ places, people: count }) => ({
-    codes: names.map((codesOf, at) => codesOf[places[at] ?? 0] ?? ''),
-    since: snapshots[places.at(-1) ?? 0] ?? 0,
-    people: count,
-  }))
+  return [...rows.values()]
+    .sort((a, b) => compare(a.places, b.places))
+    .map(({ places, people: count }) => ({
+      codes: names.map((codesOf, at) => codesOf[places[at] ?? 0] ?? ''),
+      since: snapshots[places.at(-1) ?? 0] ?? 0,
+      people: count,
+    }))
 }
 
 const compare = (a: readonly number[], b: readonly number[]): number => {

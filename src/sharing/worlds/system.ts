@@ -54,7 +54,9 @@ export const systemOf = (releases: readonly Release[], rules: readonly Rule[]): 
 
 const spanOf = (release: Release, newest: Release, to: number): Span => {
   const counts = new Map(release.margins.map(({ dimension, code, count }) => [`${dimension}\n${code}`, count]))
-  const shown = new Map(release.cells.map((cell) => [keyOf(cell.item, cell.item_code, cell.frame, cell.frame_code), cell]))
+  const shown = new Map(
+    release.cells.map((cell) => [keyOf(cell.item, cell.item_code, cell.frame, cell.frame_code), cell]),
+  )
   const inPlan = new Set(release.cells.map(({ item, frame }) => `${item}\n${frame}`))
   const { frames, items } = newest.codes
   const marginsOf = (dimensions: Release['codes']['frames'], least: number) =>

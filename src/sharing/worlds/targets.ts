@@ -27,7 +27,9 @@ export const targetsOf = (newest: Release, system: System): Target[] => {
     const group = frames[frame]?.codes.findIndex((known) => known.code === cell.frame_code) ?? -1
     const place = { row, item, frame, code, group }
     const hidden = { ...place, span: system.snapshots.length - 1, low: 0, high: threshold - 1, most: threshold - 1 }
-    const since = Array.from({ length: system.snapshots.length - 1 }, (_, earlier) => differenceAt(system, place, earlier))
+    const since = Array.from({ length: system.snapshots.length - 1 }, (_, earlier) =>
+      differenceAt(system, place, earlier),
+    )
     return [...(cell.count === undefined ? [hidden] : []), ...since.flatMap((target) => target ?? [])]
   })
 }
@@ -37,7 +39,11 @@ type Place = Pick<Target, 'row' | 'item' | 'frame' | 'code' | 'group'>
 /** A difference keeps at least five possible values, and 0 among them wherever the published counts leave it possible. */
 const apart = 4
 
-const differenceAt = ({ snapshots: { length: releases }, spans }: System, place: Place, earlier: number): Target | undefined => {
+const differenceAt = (
+  { snapshots: { length: releases }, spans }: System,
+  place: Place,
+  earlier: number,
+): Target | undefined => {
   const { item, frame, code, group } = place
   const span = releases + earlier
   const [low, most] = spans[span]?.tables[item]?.[frame]?.[code]?.[group] ?? [threshold, threshold]

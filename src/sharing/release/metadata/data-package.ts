@@ -23,15 +23,29 @@ export const dataPackage = (described: Described) => ({
     document('codes', 'codes.json', 'Groupings and questions with their codes and names'),
     document('covers', 'covers.json', 'For each row of cells without a count, the worlds in which it is 0 and 9'),
     ...described.worldNames.map((path) =>
-      table(path.replace(/\.csv$/, '').replaceAll('/', '-'), path, worldsAreInvented.en, worldSchema(described)),
+      table(path.replace(/\.csv$/, '').replaceAll('/', '-'), path, worldsAreInvented.en, schemaOfWorlds),
     ),
   ],
 })
 
+/** All worlds have the same columns, so these stand in a file of their own. */
+export const schemaOfWorlds = 'worlds-schema.json'
+
+/** `worlds-schema.json`, the Table Schema of every world. */
+export const worldsSchema = ({ codes }: Described) =>
+  schemaFile({
+    fields: [
+      ...codes.frames.map((frame) => coded(frame, false)),
+      ...codes.items.map((item) => coded(item, isOrdered(item))),
+      number('since', columns.since, { required: true, minimum: 1 }),
+      number('people', columns.people, { required: true, minimum: 1 }),
+    ],
+  })
+
 type Field = { name: string; type: 'string' | 'integer'; description?: string } & Record<string, unknown>
 type Schema = { fields: Field[]; primaryKey?: string[]; uniqueKeys?: string[][]; foreignKeys?: unknown[] }
 
-const table = (name: string, path: string, description: string, schema: Schema) => ({
+const table = (name: string, path: string, description: string, schema: Schema | string) => ({
   $schema: profile('dataresource'),
   name,
   type: 'table',
@@ -39,8 +53,10 @@ const table = (name: string, path: string, description: string, schema: Schema) 
   description,
   ...{ format: 'csv', mediatype: 'text/csv', encoding: 'utf-8' },
   dialect: { $schema: profile('tabledialect'), lineTerminator: '\n' },
-  schema: { $schema: profile('tableschema'), ...schema, missingValues: [''] },
+  schema: typeof schema === 'string' ? schema : schemaFile(schema),
 })
+
+const schemaFile = (schema: Schema) => ({ $schema: profile('tableschema'), ...schema, missingValues: [''] })
 
 /** A resource with columns. */
 export type TableResource = ReturnType<typeof table>
@@ -96,15 +112,6 @@ const sdmxSchema: Schema = {
     ...['ITEM', 'ITEM_CODE', 'FRAME', 'FRAME_CODE', 'OBS_VALUE', 'OBS_STATUS', 'CONF_STATUS'],
   ].map((name) => (name === 'OBS_VALUE' ? number(name, columns.count, { minimum: 10 }) : { name, type: 'string' })),
 }
-
-const worldSchema = ({ codes }: Described): Schema => ({
-  fields: [
-    ...codes.frames.map((frame) => coded(frame, false)),
-    ...codes.items.map((item) => coded(item, isOrdered(item))),
-    number('since', columns.since, { required: true, minimum: 1 }),
-    number('people', columns.people, { required: true, minimum: 1 }),
-  ],
-})
 
 const isOrdered = ({ kind }: Item) => kind === 'likert'
 

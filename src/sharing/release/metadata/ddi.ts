@@ -86,7 +86,6 @@ const variable = ({ margins }: Described, dimension: Dimension, at: number): Xml
     ...said('labl', labels, id),
     ...(isItem(dimension) ? [element('qstn', {}, ...said('qstnLit', labels, id))] : []),
     ...codes.map((code) => category(code, countOf(code))),
-    ...notes(reading),
   )
 }
 

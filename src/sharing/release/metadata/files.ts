@@ -1,5 +1,5 @@
 import { csvwMetadata } from './csvw.ts'
-import { dataPackage } from './data-package.ts'
+import { dataPackage, schemaOfWorlds, worldsSchema } from './data-package.ts'
 import { ddiCodebook } from './ddi.ts'
 import type { Described } from './described.ts'
 import { sdmxCsv } from './sdmx.ts'
@@ -12,6 +12,7 @@ export const metadataFiles = (described: Described): Map<string, Uint8Array> =>
       'datapackage.json': json(dataPackage(described)),
       'ddi.xml': ddiCodebook(described),
       'sdmx.csv': sdmxCsv(described),
+      [schemaOfWorlds]: json(worldsSchema(described)),
     }).map(([path, text]) => [path, new TextEncoder().encode(text)]),
   )
 

@@ -1,0 +1,61 @@
+import type { Means } from './build.ts'
+import { floorOf } from './floor.ts'
+import { leastGroup } from './format.ts'
+import { chanceOf } from './keys.ts'
+import { type Rounded, roundRelease } from './rounding.ts'
+import { firstShape, type Shaped, withoutTelling } from './shape.ts'
+import { type Shape, tablesOf } from './tables.ts'
+
+/** Groups of at least so many people are tried, as fine as the format allows first. */
+const leasts = [leastGroup, 30, 45, 70, 110]
+
+/**
+ * How finely a wave is cut to begin with. As finely as the format allows where every table fits; else the cut that leaves
+ * most to read: small groups give more cells, but a rare answer in a small group can often not be published at all. A
+ * later release keeps the cut of the first.
+ */
+export const startingShape = (means: Means): Shaped => {
+  const { plan, counts, earlier } = means
+  const shapeFrom = (least: number): Shaped => {
+    const { shape, repairs } = firstShape(plan, counts, earlier, least)
+    const told = withoutTelling(plan, counts, shape, earlier.length > 0)
+    return { shape: told.shape, repairs: [...repairs, ...told.repairs] }
+  }
+  const finest = shapeFrom(leastGroup)
+  if (earlier.length > 0) return finest
+  let [best, most] = [finest, 0]
+  for (const least of leasts) {
+    const shaped = least === leastGroup ? finest : shapeFrom(least)
+    const rounded = roundShape(means, shaped.shape)
+    if (rounded && rounded.unfit.length === 0 && least === leastGroup) return finest
+    const worth = rounded ? worthOf(means, shaped.shape, rounded) : 0
+    if (worth > most) [best, most] = [shaped, worth]
+  }
+  return best
+}
+
+export const roundShape = (
+  { plan, counts, snapshotHash, keys, earlier, solver }: Means,
+  shape: Shape,
+): Rounded | undefined =>
+  roundRelease(tablesOf(plan, counts, shape), {
+    chance: (what) => chanceOf(keys.rounding, JSON.stringify([plan.survey, plan.wave, snapshotHash, ...what])),
+    floor: floorOf(earlier),
+    solver,
+  })
+
+/** Readable cells times readable answers: neither many small cells of few tables, nor every table in two halves. */
+const worthOf = ({ plan, counts }: Means, shape: Shape, { tables }: Rounded): number => {
+  const all = tablesOf(plan, counts, shape).tables
+  let [cells, answers] = [0, 0]
+  for (const { item, frame, cells: shown } of tables) {
+    const people = all.find((table) => table.item === item && table.frame === frame)?.cells ?? []
+    for (const [row, line] of shown.entries())
+      for (const [column, count] of line.entries()) {
+        if (count === undefined) continue
+        cells += 1
+        answers += people[row]?.[column] ?? 0
+      }
+  }
+  return cells * answers
+}
