@@ -1,5 +1,6 @@
 import type { Barrier, QuestionKind } from '../../src/lib/words.ts'
 import type { Lang } from '../../views/messages/index.ts'
+import { type BarrierRegion, karlovarsky } from './barrier-regions.ts'
 
 type Texts = Record<Lang, string>
 export type DemoChoice = { code: string; exclusive?: boolean; texts: Texts }
@@ -27,36 +28,34 @@ const alone = (code: string, cs: string, en: string, de: string, uk: string): De
   exclusive: true,
 })
 
-export const barriersSurvey: Record<Lang, { title: string; intro: string; thanks: string }> = {
+export const surveyTexts = ({ from }: BarrierRegion): Record<Lang, { title: string; intro: string; thanks: string }> => ({
   cs: {
     title: 'Co vám brání vrátit se domů?',
-    intro:
-      'Pocházíte z Karlovarského kraje a žijete jinde? Dvanáct krátkých otázek, zhruba čtyři minuty. Z odpovědí poznáme, co má kraj změnit jako první.',
+    intro: `Pocházíte ${from.cs} a žijete jinde? Dvanáct krátkých otázek, zhruba čtyři minuty. Z odpovědí poznáme, co má kraj změnit jako první.`,
     thanks:
       'Z odpovědí skládáme obraz toho, co rodákům v návratu brání, a předáváme ho těm, kdo s tím můžou něco dělat.',
   },
   en: {
     title: 'What keeps you from coming home?',
-    intro:
-      'Are you from the Karlovy Vary region and live elsewhere? Twelve short questions, about four minutes. Your answers tell us what the region should change first.',
+    intro: `Are you ${from.en} and live elsewhere? Twelve short questions, about four minutes. Your answers tell us what the region should change first.`,
     thanks:
       'From the answers we put together what keeps natives away, and pass it on to those who can do something about it.',
   },
   de: {
     title: 'Was hält Sie davon ab, heimzukommen?',
-    intro:
-      'Sie stammen aus der Region Karlsbad und leben anderswo? Zwölf kurze Fragen, etwa vier Minuten. Ihre Antworten zeigen uns, was die Region zuerst ändern soll.',
+    intro: `Sie stammen ${from.de} und leben anderswo? Zwölf kurze Fragen, etwa vier Minuten. Ihre Antworten zeigen uns, was die Region zuerst ändern soll.`,
     thanks:
       'Aus den Antworten entsteht ein Bild davon, was Menschen von der Rückkehr abhält. Wir geben es an alle weiter, die daran etwas ändern können.',
   },
   uk: {
     title: 'Що заважає вам повернутися додому?',
-    intro:
-      'Ви родом із Карловарського краю, а живете деінде? Дванадцять коротких запитань, приблизно чотири хвилини. З відповідей ми дізнаємося, що край має змінити насамперед.',
+    intro: `Ви родом ${from.uk}, а живете деінде? Дванадцять коротких запитань, приблизно чотири хвилини. З відповідей ми дізнаємося, що край має змінити насамперед.`,
     thanks:
       'З відповідей ми складаємо картину того, що заважає землякам повернутися, і передаємо її тим, хто може це змінити.',
   },
-}
+})
+
+export const barriersSurvey = surveyTexts(karlovarsky)
 
 const barrierTexts: Record<Barrier, Texts> = {
   work: { cs: 'Práce v mém oboru', en: 'Work in my field', de: 'Arbeit in meinem Fach', uk: 'Робота за фахом' },
@@ -105,17 +104,77 @@ const barrierChoices = (Object.keys(barrierTexts) as Barrier[]).map((code) => ({
 const yes = choice('yes', 'Ano', 'Yes', 'Ja', 'Так')
 const no = choice('no', 'Ne', 'No', 'Nein', 'Ні')
 
-export const barrierQuestions: readonly DemoQuestion[] = [
+const district = (code: string, cs: string, de: string, uk: string): DemoChoice =>
+  choice(code, `Okres ${cs}`, `${cs} district`, `Bezirk ${de}`, `Район ${uk}`)
+
+const places = [
+  district('karlovy_vary', 'Karlovy Vary', 'Karlsbad', 'Карлові Вари'),
+  district('cheb', 'Cheb', 'Eger', 'Хеб'),
+  district('sokolov', 'Sokolov', 'Falkenau', 'Соколов'),
+  district('usti_nad_labem', 'Ústí nad Labem', 'Aussig', 'Усті-над-Лабем'),
+  district('decin', 'Děčín', 'Tetschen', 'Дечин'),
+  district('teplice', 'Teplice', 'Teplitz', 'Тепліце'),
+  district('litomerice', 'Litoměřice', 'Leitmeritz', 'Літомержіце'),
+  district('louny', 'Louny', 'Laun', 'Лоуни'),
+  district('most', 'Most', 'Brüx', 'Мост'),
+  district('chomutov', 'Chomutov', 'Komotau', 'Хомутов'),
+  choice('ostrava', 'Ostrava', 'Ostrava', 'Ostrau', 'Острава'),
+  district('karvina', 'Karviná', 'Karwin', 'Карвіна'),
+  district('frydek_mistek', 'Frýdek-Místek', 'Friedek-Mistek', 'Фридек-Містек'),
+  district('opava', 'Opava', 'Troppau', 'Опава'),
+  district('novy_jicin', 'Nový Jičín', 'Neutitschein', 'Новий Їчин'),
+  district('bruntal', 'Bruntál', 'Freudenthal', 'Брунтал'),
+  choice('elsewhere', 'Odjinud', 'Elsewhere', 'Anderswoher', 'З іншого місця'),
+]
+
+const regions = [
+  choice('praha', 'Praha', 'Prague', 'Prag', 'Прага'),
+  choice('stredocesky', 'Středočeský kraj', 'Central Bohemia', 'Mittelböhmen', 'Середньочеський край'),
+  choice('plzensky', 'Plzeňský kraj', 'Plzeň region', 'Region Pilsen', 'Пльзенський край'),
+  choice('karlovarsky', 'Karlovarský kraj', 'Karlovy Vary region', 'Region Karlsbad', 'Карловарський край'),
+  choice('ustecky', 'Ústecký kraj', 'Ústí region', 'Region Aussig', 'Устецький край'),
+  choice('liberecky', 'Liberecký kraj', 'Liberec region', 'Region Reichenberg', 'Ліберецький край'),
+  choice('jihocesky', 'Jihočeský kraj', 'South Bohemia', 'Südböhmen', 'Південночеський край'),
+  choice(
+    'kralovehradecky',
+    'Královéhradecký kraj',
+    'Hradec Králové region',
+    'Region Königgrätz',
+    'Краловоградецький край',
+  ),
+  choice('pardubicky', 'Pardubický kraj', 'Pardubice region', 'Region Pardubitz', 'Пардубицький край'),
+  choice('vysocina', 'Kraj Vysočina', 'Vysočina region', 'Region Vysočina', 'Край Височина'),
+  choice('jihomoravsky', 'Jihomoravský kraj', 'South Moravia', 'Südmähren', 'Південноморавський край'),
+  choice('olomoucky', 'Olomoucký kraj', 'Olomouc region', 'Region Olmütz', 'Оломоуцький край'),
+  choice('zlinsky', 'Zlínský kraj', 'Zlín region', 'Region Zlín', 'Злінський край'),
+  choice(
+    'moravskoslezsky',
+    'Moravskoslezský kraj',
+    'Moravia-Silesia',
+    'Mährisch-Schlesien',
+    'Моравсько-Сілезький край',
+  ),
+  choice('germany', 'Německo', 'Germany', 'Deutschland', 'Німеччина'),
+  choice('austria', 'Rakousko', 'Austria', 'Österreich', 'Австрія'),
+  choice('slovakia', 'Slovensko', 'Slovakia', 'Slowakei', 'Словаччина'),
+  choice('abroad', 'Jinde v zahraničí', 'Elsewhere abroad', 'Anderswo im Ausland', 'Деінде за кордоном'),
+]
+
+/** Everywhere but at home. */
+const residencesOf = ({ residences }: BarrierRegion) => regions.filter(({ code }) => !XX)
+
+/** The same questions everywhere, but for the region they ask about and the places it offers. */
+export const questionsOf = ({ to, origins, residences, slug }: BarrierRegion): readonly DemoQuestion[] => [
   {
     code: 'considered',
     page: 1,
     kind: 'single',
     required: true,
     wording: {
-      cs: 'Uvažovali jste někdy o návratu do Karlovarského kraje?',
-      en: 'Have you ever considered returning to the Karlovy Vary region?',
-      de: 'Haben Sie schon einmal daran gedacht, in die Region Karlsbad zurückzukehren?',
-      uk: 'Чи думали ви колись про повернення до Карловарського краю?',
+      cs: `Uvažovali jste někdy o návratu ${to.cs}?`,
+      en: `Have you ever considered returning ${to.en}?`,
+      de: `Haben Sie schon einmal daran gedacht, ${to.de} zurückzukehren?`,
+      uk: `Чи думали ви колись про повернення ${to.uk}?`,
     },
     choices: [yes, no],
   },
@@ -304,36 +363,7 @@ export const barrierQuestions: readonly DemoQuestion[] = [
       de: 'Wo leben Sie jetzt?',
       uk: 'Де ви зараз живете?',
     },
-    choices: [
-      choice('praha', 'Praha', 'Prague', 'Prag', 'Прага'),
-      choice('stredocesky', 'Středočeský kraj', 'Central Bohemia', 'Mittelböhmen', 'Середньочеський край'),
-      choice('plzensky', 'Plzeňský kraj', 'Plzeň region', 'Region Pilsen', 'Пльзенський край'),
-      choice('ustecky', 'Ústecký kraj', 'Ústí region', 'Region Aussig', 'Устецький край'),
-      choice('liberecky', 'Liberecký kraj', 'Liberec region', 'Region Reichenberg', 'Ліберецький край'),
-      choice('jihocesky', 'Jihočeský kraj', 'South Bohemia', 'Südböhmen', 'Південночеський край'),
-      choice(
-        'kralovehradecky',
-        'Královéhradecký kraj',
-        'Hradec Králové region',
-        'Region Königgrätz',
-        'Краловоградецький край',
-      ),
-      choice('pardubicky', 'Pardubický kraj', 'Pardubice region', 'Region Pardubitz', 'Пардубицький край'),
-      choice('vysocina', 'Kraj Vysočina', 'Vysočina region', 'Region Vysočina', 'Край Височина'),
-      choice('jihomoravsky', 'Jihomoravský kraj', 'South Moravia', 'Südmähren', 'Південноморавський край'),
-      choice('olomoucky', 'Olomoucký kraj', 'Olomouc region', 'Region Olmütz', 'Оломоуцький край'),
-      choice('zlinsky', 'Zlínský kraj', 'Zlín region', 'Region Zlín', 'Злінський край'),
-      choice(
-        'moravskoslezsky',
-        'Moravskoslezský kraj',
-        'Moravia-Silesia',
-        'Mährisch-Schlesien',
-        'Моравсько-Сілезький край',
-      ),
-      choice('germany', 'Německo', 'Germany', 'Deutschland', 'Німеччина'),
-      choice('austria', 'Rakousko', 'Austria', 'Österreich', 'Австрія'),
-      choice('abroad', 'Jinde v zahraničí', 'Elsewhere abroad', 'Anderswo im Ausland', 'Деінде за кордоном'),
-    ],
+    choices: residencesOf(slug),
   },
   {
     code: 'age',
@@ -355,12 +385,7 @@ export const barrierQuestions: readonly DemoQuestion[] = [
     kind: 'single',
     code_list: 'districts',
     wording: { cs: 'Odkud pocházíte?', en: 'Where are you from?', de: 'Woher kommen Sie?', uk: 'Звідки ви родом?' },
-    choices: [
-      choice('karlovy_vary', 'Okres Karlovy Vary', 'Karlovy Vary district', 'Bezirk Karlsbad', 'Район Карлові Вари'),
-      choice('cheb', 'Okres Cheb', 'Cheb district', 'Bezirk Eger', 'Район Хеб'),
-      choice('sokolov', 'Okres Sokolov', 'Sokolov district', 'Bezirk Falkenau', 'Район Соколов'),
-      choice('elsewhere', 'Odjinud', 'Elsewhere', 'Anderswoher', 'З іншого місця'),
-    ],
+    choices: origins.flatMap(([code]) => places.filter((place) => place.code === code)),
   },
   {
     code: 'household',
@@ -418,3 +443,5 @@ export const barrierQuestions: readonly DemoQuestion[] = [
     choices: [yes, no],
   },
 ]
+
+export const barrierQuestions = questionsOf(karlovarsky)

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { CsvError, parse } from 'csv-parse/sync'
 import * as z from 'zod'
 import { readFolder, runChecker } from '../sharing/checker/check.mjs'
-import { type Answers, countAnswers, hashOfAnswers, strangeAnswers } from '../sharing/release/answers.ts'
+import { type Answers, countAnswers, strangeAnswers } from '../sharing/release/answers.ts'
 import { buildRelease, type Progress } from '../sharing/release/build.ts'
 import { keysFrom, type ReleaseKeys } from '../sharing/release/keys.ts'
 import type { Files } from '../sharing/release/package.ts'
@@ -33,7 +33,6 @@ export const releaseBuild: Examination = {
     const built = await buildRelease({
       plan,
       counts: countAnswers(plan, answers),
-      snapshotHash: hashOfAnswers(plan, answers),
       keys: await keysIn(given.key),
       previous: previous.map(packageIn),
       onProgress: sayProgress(),

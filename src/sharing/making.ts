@@ -37,10 +37,10 @@ export const makeRelease = async (counterDb: Db, order: Order, settings: Setting
   if (!prepared) return
   const { snapshot, previous } = prepared
   if (snapshot.kind === 'refused') return inside((scope) => refuse(scope, order, { reason: snapshot.reason }))
-  const { plan, counts, snapshotHash } = snapshot
+  const { plan, counts } = snapshot
   const keys = keysOfCentre(settings.secretKey, order.centreId)
   const onProgress = (progress: Progress) => tell(toldOf(progress))
-  const built = await buildRelease({ plan, counts, snapshotHash, keys, previous, onProgress })
+  const built = await buildRelease({ plan, counts, keys, previous, onProgress })
   if (built.kind === 'refused')
     return inside((scope) => refuse(scope, order, { reason: built.reason, snapshot: plan.snapshot }))
   tell({ step: 'writing', progress: 95 })

@@ -77,7 +77,7 @@ export const builtRelease = async ({
       Object.entries(yes).map(([id, each]) => [id, { age: [each, each.map((some, at) => (people[at] ?? 0) - some)] }]),
     ),
   }
-  const built = await buildRelease({ plan, counts, snapshotHash: `${centre} ${survey} ${wave}`, keys, previous: [] })
+  const built = await buildRelease({ plan, counts, keys, previous: [] })
   if (built.kind === 'refused') throw new Error(`this release was refused: ${built.reason.code}`)
   return built
 }

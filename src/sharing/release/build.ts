@@ -4,8 +4,7 @@ import { contradictionOf, type Refusal, refusalOf } from './checks.ts'
 import { contentsOf } from './contents.ts'
 import type { Package } from './format.ts'
 import type { ReleaseKeys } from './keys.ts'
-
-const metadataFiles = (_: unknown): Files => new Map()
+import { metadataFiles } from './metadata/files.ts'
 
 import {
   type Contents,
@@ -31,8 +30,6 @@ export type Progress = { step: 'rounding' | 'proving'; attempt: number; done: nu
 export type Building = {
   plan: Plan
   counts: Counts
-  /** What tells these answers from any others; chance hangs on it. */
-  snapshotHash: string
   keys: ReleaseKeys
   /** Every earlier package of the wave, the oldest first. */
   previous: readonly Package[]
@@ -96,7 +93,7 @@ const tryRelease = (means: Means, wanted: Shape, attempt: number): Tried | undef
     solver,
     onProgress: (done, all) => onProgress?.({ step: 'proving', attempt, done, all }),
   })
-  const certificate = certificateOf(newest, previous.map(manifestHash), found)
+  const certificate = certificateOf(newest.codes, previous.map(manifestHash), found)
   return certificate.kind === 'proven'
     ? {
         kind: 'proven',
@@ -123,7 +120,11 @@ const finished = (
   { attempts, repairs, ms }: Ended,
 ): Built => {
   const { files, tables, rounded, worlds } = tried
-  const notes = canonical({ attempts, redrawn: rounded.redrawn, repairs })
+  // not why a table is withheld: that nearly everybody of a group said the same is what it would tell
+  const given = repairs.map((one) =>
+    one.kind === 'withheld' ? { kind: one.kind, item: one.item, frame: one.frame } : one,
+  )
+  const notes = canonical({ attempts, redrawn: rounded.redrawn, repairs: given })
   const own = [['plan.json', planBytes(plan)] as const, ['repairs.json', notes] as const]
   const all = new Map([...files, ...own, ...metadataFiles(described(plan, files))])
   return {

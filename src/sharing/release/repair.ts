@@ -83,7 +83,8 @@ const withhold = ({ shape, repairs }: Repaired, { item, frame }: Trouble): Step 
     shape: withoutTables(shape, [[item, frame]]),
     repairs: [...repairs, { kind: 'withheld', item, frame, why: 'unproven' }],
   },
-  touched: [],
+  // one at a time: what is left of the item may be proven without it
+  touched: [item],
 })
 
 export const withoutTables = (shape: Shape, tables: readonly (readonly [item: string, frame: string])[]): Shape => ({

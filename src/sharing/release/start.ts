@@ -34,12 +34,13 @@ export const startingShape = (means: Means): Shaped => {
   return best
 }
 
-export const roundShape = (
-  { plan, counts, snapshotHash, keys, earlier, solver }: Means,
-  shape: Shape,
-): Rounded | undefined =>
+/**
+ * Chance hangs on the wave and the statistic, not on the snapshot: whoever sees the same count in several releases sees
+ * the same rounding, and cannot average it away.
+ */
+export const roundShape = ({ plan, counts, keys, earlier, solver }: Means, shape: Shape): Rounded | undefined =>
   roundRelease(tablesOf(plan, counts, shape), {
-    chance: (what) => chanceOf(keys.rounding, JSON.stringify([plan.survey, plan.wave, snapshotHash, ...what])),
+    chance: (what) => chanceOf(keys.rounding, JSON.stringify([plan.survey, plan.wave, ...what])),
     floor: floorOf(earlier),
     solver,
   })

@@ -1,4 +1,4 @@
-import type { Covers, Published } from '../release/format.ts'
+import type { Codes, Covers } from '../release/format.ts'
 import { canonical, type Files, worldFiles } from '../release/package.ts'
 import type { Found, Witnessed } from './find.ts'
 
@@ -8,23 +8,30 @@ export type Unproven = { item: string; item_code: string; frame: string; frame_c
 export type Certificate = { kind: 'proven'; files: Files; worlds: number } | { kind: 'unproven'; cells: Unproven[] }
 
 /** What a package says of its worlds: the worlds, which of them covers which cell, and what came since earlier releases. */
-export const certificateOf = (
-  newest: Pick<Published, 'codes' | 'cells'>,
-  earlier: readonly string[],
-  { worlds, witnessed }: Found,
-): Certificate => {
+export const certificateOf = (codes: Codes, earlier: readonly string[], { worlds, witnessed }: Found): Certificate => {
   const unproven = witnessed.filter(({ low, high }) => !low || !high)
-  if (unproven.length > 0)
-    return { kind: 'unproven', cells: unproven.flatMap(({ target }) => newest.cells[target.row] ?? []) }
-  const files = worldFiles(newest.codes, worlds, coversOf(witnessed, earlier.length))
-  if (earlier.length > 0) files.set('differences.json', canonical(differencesOf(witnessed, earlier)))
+  if (unproven.length > 0) return { kind: 'unproven', cells: unproven.map(({ target }) => namedIn(codes, target)) }
+  const files = worldFiles(codes, worlds, coversOf(witnessed, earlier.length))
+  if (earlier.length > 0) {
+    const covers = earlier.map((hash, span) => [hash, coversOf(witnessed, span)])
+    files.set('earlier-covers.json', canonical(Object.fromEntries(covers)))
+    files.set('differences.json', canonical(differencesOf(witnessed, earlier)))
+  }
   return { kind: 'proven', files, worlds: worlds.length }
 }
 
-const coversOf = (witnessed: readonly Witnessed[], newest: number): Covers =>
+const namedIn = ({ items, frames }: Codes, { item, frame, code, group }: Witnessed['target']): Unproven => ({
+  item: items[item]?.id ?? '',
+  item_code: items[item]?.codes[code]?.code ?? '',
+  frame: frames[frame]?.id ?? '',
+  frame_code: frames[frame]?.codes[group]?.code ?? '',
+})
+
+/** The hidden cells of one release, the newest or an earlier one. */
+const coversOf = (witnessed: readonly Witnessed[], release: number): Covers =>
   Object.fromEntries(
     witnessed.flatMap(({ target: { row, span }, low = '', high = '' }) =>
-      span === newest ? [[String(row), { zero: low, nine: high }]] : [],
+      span === release ? [[String(row), { zero: low, nine: high }]] : [],
     ),
   )
 

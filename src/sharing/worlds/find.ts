@@ -24,10 +24,9 @@ export const findWorlds = (
   rules: readonly Rule[],
   { solver, onProgress, patience = 12 }: Options,
 ): Found => {
-  const newest = releases.at(-1)
-  if (!newest) return { worlds: [], witnessed: [] }
+  if (releases.length === 0) return { worlds: [], witnessed: [] }
   const system = systemOf(releases, rules)
-  const witnessed: Witnessed[] = targetsOf(newest, system).map((target) => ({
+  const witnessed: Witnessed[] = targetsOf(releases, system).map((target) => ({
     target,
     low: undefined,
     high: undefined,

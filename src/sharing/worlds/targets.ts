@@ -17,21 +17,38 @@ export type Target = {
   most: number
 }
 
-/** All hidden cells of the newest release, and all cells where few may have come since an earlier one. */
-export const targetsOf = (newest: Release, system: System): Target[] => {
-  const { items, frames } = newest.codes
-  return newest.cells.flatMap((cell, row) => {
-    const item = items.findIndex(({ id }) => id === cell.item)
-    const frame = frames.findIndex(({ id }) => id === cell.frame)
-    const code = items[item]?.codes.findIndex((known) => known.code === cell.item_code) ?? -1
-    const group = frames[frame]?.codes.findIndex((known) => known.code === cell.frame_code) ?? -1
-    const place = { row, item, frame, code, group }
-    const hidden = { ...place, span: system.snapshots.length - 1, low: 0, high: threshold - 1, most: threshold - 1 }
-    const since = Array.from({ length: system.snapshots.length - 1 }, (_, earlier) =>
-      differenceAt(system, place, earlier),
-    )
-    return [...(cell.count === undefined ? [hidden] : []), ...since.flatMap((target) => target ?? [])]
-  })
+/**
+ * All hidden cells of every release of the wave, for what is published later tells about earlier ones too, and all cells
+ * of the newest where few may have come since an earlier one. The row is that of the release whose span it is, or of the
+ * newest.
+ */
+export const targetsOf = (releases: readonly Release[], system: System): Target[] => {
+  const newest = releases.at(-1)
+  if (!newest) return []
+  const hidden = releases.flatMap(({ cells }, span) =>
+    cells.flatMap((cell, row): Target[] =>
+      cell.count === undefined
+        ? [{ row, ...placeOf(newest, cell), span, low: 0, high: threshold - 1, most: threshold - 1 }]
+        : [],
+    ),
+  )
+  const since = newest.cells.flatMap((cell, row) =>
+    releases
+      .slice(0, -1)
+      .flatMap((_, earlier) => differenceAt(system, { row, ...placeOf(newest, cell) }, earlier) ?? []),
+  )
+  return [...hidden, ...since]
+}
+
+const placeOf = ({ codes: { items, frames } }: Release, cell: Release['cells'][number]) => {
+  const item = items.findIndex(({ id }) => id === cell.item)
+  const frame = frames.findIndex(({ id }) => id === cell.frame)
+  return {
+    item,
+    frame,
+    code: items[item]?.codes.findIndex(({ code }) => code === cell.item_code) ?? -1,
+    group: frames[frame]?.codes.findIndex(({ code }) => code === cell.frame_code) ?? -1,
+  }
 }
 
 type Place = Pick<Target, 'row' | 'item' | 'frame' | 'code' | 'group'>

@@ -1,4 +1,4 @@
-import { type Answers, countAnswers, hashOfAnswers } from '../../../src/sharing/release/answers.ts'
+import { type Answers, countAnswers } from '../../../src/sharing/release/answers.ts'
 import { buildRelease } from '../../../src/sharing/release/build.ts'
 import type { Package, Published } from '../../../src/sharing/release/format.ts'
 import { keysFrom } from '../../../src/sharing/release/keys.ts'
@@ -13,17 +13,15 @@ type Building = {
   plan: Plan
   answers: Answers
   counts?: Counts
-  snapshotHash?: string
   key?: typeof keys
   previous?: readonly Package[]
 }
 
 /** A whole release, as the command line makes it. */
-export const build = ({ plan, answers, counts, snapshotHash, key = keys, previous = [] }: Building) =>
+export const build = ({ plan, answers, counts, key = keys, previous = [] }: Building) =>
   buildRelease({
     plan,
     counts: counts ?? countAnswers(plan, answers),
-    snapshotHash: snapshotHash ?? hashOfAnswers(plan, answers),
     keys: key,
     previous,
   })

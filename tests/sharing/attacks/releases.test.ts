@@ -239,7 +239,6 @@ test('a thousand intruders with five facts and two answers find nobody', async (
 test('what changes no published number changes no byte', async () => {
   const answers = madeAnswers(usual)
   const plan = planOf(usual, answers)
-  const snapshotHash = hashOfAnswers(plan, answers)
   const { files, published } = await certified({ plan, answers })
   const numbers = ({ margins, cells }: typeof published) => JSON.stringify([margins, cells])
   let same = 0
@@ -251,7 +250,7 @@ test('what changes no published number changes no byte', async () => {
         const people = row[group]
         if (people === undefined || people % 5 > 3 || people === 9) continue
         row[group] = people + 1
-        const other = await build({ plan, answers, counts, snapshotHash })
+        const other = await build({ plan, answers, counts })
         if (other.kind === 'refused' || numbers(readPackage(other.files)) !== numbers(published)) continue
         same += 1
         expect(bytesOf(other.files)).toEqual(bytesOf(files))

@@ -4,7 +4,7 @@ import { createDice } from '../../../seeds/dice.ts'
 import { distrustKey, importPackage, trustKey } from '../../../src/sharing/imports.ts'
 import { listImported, listTrustedKeys, readImportedFiles } from '../../../src/sharing/queries/imports.ts'
 import { pack } from '../../../src/sharing/reading/zip.ts'
-import { countAnswers, hashOfAnswers } from '../../../src/sharing/release/answers.ts'
+import { countAnswers } from '../../../src/sharing/release/answers.ts'
 import { buildRelease } from '../../../src/sharing/release/build.ts'
 import type { Package } from '../../../src/sharing/release/format.ts'
 import { keysFrom } from '../../../src/sharing/release/keys.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const answers = Array.from({ length: 400 }, () => ({ age: `${dice.int(1, 3)}`, q: `${dice.int(1, 2)}` }))
   const plan = plainPlan(answers, ['age'], ['q'])
   const counts = countAnswers(plan, answers)
-  const built = await buildRelease({ plan, counts, snapshotHash: hashOfAnswers(plan, answers), keys, previous: [] })
+  const built = await buildRelease({ plan, counts, keys, previous: [] })
   if (built.kind !== 'certified') throw new Error(JSON.stringify(built))
   files = built.files
 })

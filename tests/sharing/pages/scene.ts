@@ -39,7 +39,7 @@ const counts: Counts = {
 export const keys = keysFrom(new Uint8Array(32).fill(7))
 
 const built = async (centre: string, survey: string) => {
-  const release = await buildRelease({ plan: planFor(centre, survey), counts, snapshotHash: 'x', keys, previous: [] })
+  const release = await buildRelease({ plan: planFor(centre, survey), counts, keys, previous: [] })
   if (release.kind === 'refused') throw new Error(`the example was refused: ${release.reason.code}`)
   return release
 }
