@@ -6,6 +6,7 @@ import { demoPassword } from './members.ts'
 import { inviteNatives } from './natives.ts'
 import { welcomeNewcomers } from './newcomers.ts'
 import { befriendPartners } from './partners.ts'
+import { shareAnswers } from './releases.ts'
 import { insertRows, noRows, type Rows } from './rows.ts'
 import { askNatives } from './surveys.ts'
 
@@ -16,11 +17,17 @@ export const loadDemo = (ownerDb: Db, now: Date): Promise<{ loaded: boolean }> =
   ownerDb.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${demoLock})`.execute(trx)
     if (await isLoaded(trx)) return { loaded: false }
-    await insertRows(trx, inventNetwork(now, await hashPassword(demoPassword)))
-    await askNatives(trx, now)
-    await befriendPartners(trx, now)
+    await inventDemo(trx, now)
+    await shareAnswers(trx, now)
     return { loaded: true }
   })
+
+/** Everything but what is shared of it. */
+export const inventDemo = async (trx: Trx, now: Date) => {
+  await insertRows(trx, inventNetwork(now, await hashPassword(demoPassword)))
+  await askNatives(trx, now)
+  await befriendPartners(trx, now)
+}
 
 const demoLock = 7_231_044
 

@@ -1,6 +1,7 @@
 import { newId } from '../src/lib/ids.ts'
 
 export type Dice = ReturnType<typeof createDice>
+export type Weights = readonly (readonly [string, number])[]
 
 /** Chance that falls the same way every time: the demo network is identical on every computer. */
 export const createDice = (seed: number) => {

@@ -1,22 +1,24 @@
-import type { Dice } from './dice.ts'
+import { type BarrierRegion, karlovarsky } from './data/barrier-regions.ts'
+import type { Dice, Weights } from './dice.ts'
 
 type Answers = Record<string, string[]>
-type Weights = readonly (readonly [string, number])[]
 
 /** One invented native: where life led them, and what keeps them there. What hangs together in life does so here. */
-export const inventNative = (dice: Dice): Answers => {
+export const inventNative = (dice: Dice, region: BarrierRegion = karlovarsky): Answers => {
   const age = dice.weighted(ages)
   const household = dice.weighted(householdsAt[age] ?? [])
   const field = dice.weighted(age === 'under_25' ? [...fields, ['student', 90]] : fields)
+  const { residences, origins, tilt } = region
   const facts = { age, household, field, residence: dice.weighted(residences), origin: dice.weighted(origins) }
   const { age: years, ...rest } = facts
   return {
     ...plans(dice, age, household),
-    ...obstacles(dice, facts),
+    ...obstacles(dice, facts, tilt),
     ...optional(dice, { ...rest, age: years, in_touch: dice.chance(0.58) ? 'yes' : 'no' }),
   }
 }
 
+type Tilt = Record<string, number | undefined>
 type Facts = { age: string; household: string; field: string; residence: string }
 
 const plans = (dice: Dice, age: string, household: string): Answers => {
@@ -40,8 +42,8 @@ const plans = (dice: Dice, age: string, household: string): Answers => {
   return { considered: ['yes'], still: [still], horizon: [dice.weighted(still === 'yes' ? soon : late)] }
 }
 
-const obstacles = (dice: Dice, facts: Facts): Answers => {
-  const barriers = dice.chance(0.04) ? [] : barriersOf(dice, facts)
+const obstacles = (dice: Dice, facts: Facts, tilt: Tilt): Answers => {
+  const barriers = dice.chance(0.04) ? [] : barriersOf(dice, facts, tilt)
   if (barriers.length === 0) return { barriers: ['none'], help: [dice.chance(0.5) ? 'nothing' : 'company'] }
   const strongest = [...barriers].sort(
     (a, b) => (weightOf[b] ?? 1) * dice.int(50, 150) - (weightOf[a] ?? 1) * dice.int(50, 150),
@@ -55,7 +57,7 @@ const obstacles = (dice: Dice, facts: Facts): Answers => {
   }
 }
 
-const barriersOf = (dice: Dice, { household, field, residence, age }: Facts): string[] => {
+const barriersOf = (dice: Dice, { household, field, residence, age }: Facts, tilt: Tilt): string[] => {
   const hasChildren = household === 'children' || household === 'single_parent'
   const specialist = ['it', 'education', 'arts', 'business'].includes(field)
   const odds: Weights = [
@@ -73,7 +75,7 @@ const barriersOf = (dice: Dice, { household, field, residence, age }: Facts): st
     ['prejudice', 0.11],
     ['other', 0.05],
   ]
-  return odds.filter(([, chance]) => dice.chance(chance)).map(([code]) => code)
+  return odds.filter(([code, chance]) => dice.chance(chance * (tilt[code] ?? 1))).map(([code]) => code)
 }
 
 /** Not everybody answers what need not be answered. */
@@ -86,12 +88,6 @@ const ages: Weights = [
   ['35_44', 29],
   ['45_54', 15],
   ['55_more', 7],
-]
-const origins: Weights = [
-  ['karlovy_vary', 42],
-  ['cheb', 30],
-  ['sokolov', 25],
-  ['elsewhere', 3],
 ]
 const soon: Weights = [
   ['one_year', 18],
@@ -153,21 +149,6 @@ const fields: Weights = [
   ['services', 7],
   ['arts', 6],
   ['other', 5],
-]
-
-const residences: Weights = [
-  ['praha', 44],
-  ['plzensky', 22],
-  ['stredocesky', 7],
-  ['ustecky', 4],
-  ['jihomoravsky', 5],
-  ['liberecky', 2],
-  ['jihocesky', 2],
-  ['olomoucky', 1],
-  ['moravskoslezsky', 1],
-  ['germany', 8],
-  ['austria', 2],
-  ['abroad', 4],
 ]
 
 const weightOf: Record<string, number> = {

@@ -4,33 +4,38 @@ import { after } from '../src/lib/time.ts'
 import { sha256 } from '../src/lib/tokens.ts'
 import { batchSize } from '../src/surveys/batches.ts'
 import { weekOf } from '../src/surveys/submission.ts'
-import { barrierQuestions, barriersSurvey, type DemoQuestion } from './data/barriers-survey.ts'
+import { type BarrierRegion, barrierRegions } from './data/barrier-regions.ts'
+import { type DemoQuestion, questionsOf, surveyTexts } from './data/barriers-survey.ts'
 import { createDice, type Dice } from './dice.ts'
 import { inventNative } from './opinions.ts'
 
 const languages = ['cs', 'en', 'de', 'uk'] as const
-const people = 340
 
-/** The survey on barriers, open for answers, with the counted answers of so many invented natives. */
+/** The survey on barriers, open for answers, with the counted answers of so many invented natives of each region. */
 export const askNatives = async (trx: Trx, now: Date) => {
+  for (const region of barrierRegions) await askRegion(trx, region, now)
+}
+
+const askRegion = async (trx: Trx, region: BarrierRegion, now: Date) => {
   const { id: centreId } = await trx
     .selectFrom('centres')
-    .where('slug', '=', 'karlovarsky')
+    .where('slug', '=', region.slug)
     .select('id')
     .executeTakeFirstOrThrow()
-  const dice = createDice(20_240_607)
+  const dice = createDice(region.seed)
   const surveyId = dice.id(after(openedAt(now), { days: -7 }))
   const waveId = dice.id(openedAt(now))
-  await writeSurvey(trx, { centreId, surveyId, waveId }, now)
-  await writeQuestions(trx, dice, { centreId, surveyId }, now)
-  await writeResponses(trx, dice, centreId, waveId, now)
+  const asking: Asking = { region, dice, centreId, surveyId, waveId }
+  await writeSurvey(trx, asking, now)
+  await writeQuestions(trx, asking, now)
+  await writeResponses(trx, asking, now)
 }
 
 const openedAt = (now: Date) => after(now, { days: -70 })
 
-type Ids = { centreId: string; surveyId: string; waveId: string }
+type Asking = { region: BarrierRegion; dice: Dice; centreId: string; surveyId: string; waveId: string }
 
-const writeSurvey = async (trx: Trx, { centreId, surveyId: id, waveId }: Ids, now: Date) => {
+const writeSurvey = async (trx: Trx, { region, centreId, surveyId: id, waveId }: Asking, now: Date) => {
   const created_at = after(openedAt(now), { days: -7 })
   await trx
     .insertInto('surveys')
@@ -43,7 +48,8 @@ const writeSurvey = async (trx: Trx, { centreId, surveyId: id, waveId }: Ids, no
       updated_at: created_at,
     })
     .execute()
-  const texts = languages.map((lang) => ({ centre_id: centreId, survey_id: id, lang, ...barriersSurvey[lang] }))
+  const textsOf = surveyTexts(region)
+  const texts = languages.map((lang) => ({ centre_id: centreId, survey_id: id, lang, ...textsOf[lang] }))
   await trx.insertInto('survey_texts').values(texts).execute()
   const wave = { centre_id: centreId, id: waveId, survey_id: id, number: 1 }
   await trx
@@ -52,8 +58,8 @@ const writeSurvey = async (trx: Trx, { centreId, surveyId: id, waveId }: Ids, no
     .execute()
 }
 
-const writeQuestions = async (trx: Trx, dice: Dice, { centreId, surveyId }: Omit<Ids, 'waveId'>, now: Date) => {
-  for (const [position, question] of barrierQuestions.entries()) {
+const writeQuestions = async (trx: Trx, { region, dice, centreId, surveyId }: Asking, now: Date) => {
+  for (const [position, question] of questionsOf(region).entries()) {
     const id = dice.id(openedAt(now))
     await trx
       .insertInto('questions')
@@ -91,9 +97,9 @@ const shapeOf = ({ code, page, kind, ...rest }: DemoQuestion) => ({
   shown_if_choices: rest.shown_if?.choices ?? null,
 })
 
-const writeResponses = async (trx: Trx, dice: Dice, centreId: string, waveId: string, now: Date) => {
+const writeResponses = async (trx: Trx, { region, dice, centreId, waveId }: Asking, now: Date) => {
   // most answer when it is new
-  const days = Array.from({ length: people }, () => Math.floor(68 * (dice.int(0, 999) / 1000) ** 1.8))
+  const days = Array.from({ length: region.people }, () => Math.floor(68 * (dice.int(0, 999) / 1000) ** 1.8))
   const weeks = days.map((day) => weekOf(after(openedAt(now), { days: day }))).sort()
   const responses = weeks.map((week, index) => ({
     centre_id: centreId,
@@ -105,7 +111,7 @@ const writeResponses = async (trx: Trx, dice: Dice, centreId: string, waveId: st
     batch: Math.floor(index / batchSize) + 1,
   }))
   const answers = responses.flatMap(({ id }) =>
-    Object.entries(inventNative(dice)).flatMap(([question_code, codes]) =>
+    Object.entries(inventNative(dice, region)).flatMap(([question_code, codes]) =>
       codes.map((choice_code, index) => ({
         centre_id: centreId,
         response_id: id,

@@ -12,6 +12,8 @@ export type BarrierRegion = {
   to: Record<Lang, string>
   origins: Weights
   residences: Weights
+  /** Where nobody is asked to live: at home, and where hardly anybody went. */
+  unasked: readonly string[]
   /** How much likelier somebody names a barrier here than in the first region. */
   tilt: Partial<Record<Barrier, number>>
 }
@@ -52,6 +54,7 @@ export const karlovarsky: BarrierRegion = {
     ['austria', 2],
     ['abroad', 4],
   ],
+  unasked: ['karlovarsky', 'slovakia'],
   tilt: {},
 }
 
@@ -93,6 +96,7 @@ const usti: BarrierRegion = {
     ['austria', 1],
     ['abroad', 4],
   ],
+  unasked: ['ustecky', 'slovakia'],
   // nearer to Prague, and not so few doctors; the air and the name are another matter
   tilt: { work: 0.7, health_care: 0.75, transport: 0.6, environment: 4.5, prejudice: 2.8, culture: 1.2 },
 }
@@ -134,6 +138,7 @@ const ostrava: BarrierRegion = {
     ['slovakia', 2],
     ['abroad', 5],
   ],
+  unasked: ['moravskoslezsky'],
   tilt: { pay: 1.3, transport: 1.2, environment: 4, prejudice: 1.6, health_care: 0.7 },
 }
 

@@ -28,7 +28,9 @@ const alone = (code: string, cs: string, en: string, de: string, uk: string): De
   exclusive: true,
 })
 
-export const surveyTexts = ({ from }: BarrierRegion): Record<Lang, { title: string; intro: string; thanks: string }> => ({
+export const surveyTexts = ({
+  from,
+}: BarrierRegion): Record<Lang, { title: string; intro: string; thanks: string }> => ({
   cs: {
     title: 'Co vám brání vrátit se domů?',
     intro: `Pocházíte ${from.cs} a žijete jinde? Dvanáct krátkých otázek, zhruba čtyři minuty. Z odpovědí poznáme, co má kraj změnit jako první.`,
@@ -160,11 +162,8 @@ const regions = [
   choice('abroad', 'Jinde v zahraničí', 'Elsewhere abroad', 'Anderswo im Ausland', 'Деінде за кордоном'),
 ]
 
-/** Everywhere but at home. */
-const residencesOf = ({ residences }: BarrierRegion) => regions.filter(({ code }) => !XX)
-
 /** The same questions everywhere, but for the region they ask about and the places it offers. */
-export const questionsOf = ({ to, origins, residences, slug }: BarrierRegion): readonly DemoQuestion[] => [
+export const questionsOf = ({ to, origins, unasked }: BarrierRegion): readonly DemoQuestion[] => [
   {
     code: 'considered',
     page: 1,
@@ -363,7 +362,7 @@ export const questionsOf = ({ to, origins, residences, slug }: BarrierRegion): r
       de: 'Wo leben Sie jetzt?',
       uk: 'Де ви зараз живете?',
     },
-    choices: residencesOf(slug),
+    choices: regions.filter(({ code }) => !unasked.includes(code)),
   },
   {
     code: 'age',

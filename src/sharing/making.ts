@@ -3,6 +3,7 @@ import { inCentre, type Scope } from '../db/scope.ts'
 import type { ReleaseRefusal, ReleaseStep } from '../lib/words.ts'
 import type { Settings } from '../settings.ts'
 import { keysOfCentre } from './centre-key.ts'
+import { checkPackage } from './checker/check.mjs'
 import {
   certifyRelease,
   countDiffering,
@@ -17,6 +18,7 @@ import { type Built, buildRelease, type Progress } from './release/build.ts'
 import { manifestHash, readNumbers } from './release/package.ts'
 import type { Plan } from './release/plan.ts'
 import { takeSnapshot } from './snapshots.ts'
+import { strayContents } from './stray.ts'
 
 export type Order = { centreId: string; releaseId: string; waveId: string; lease: string }
 export type Told = { step: ReleaseStep; progress: number }
@@ -43,6 +45,11 @@ export const makeRelease = async (counterDb: Db, order: Order, settings: Setting
   const built = await buildRelease({ plan, counts, keys, previous, onProgress })
   if (built.kind === 'refused')
     return inside((scope) => refuse(scope, order, { reason: built.reason, snapshot: plan.snapshot }))
+  // as everybody will check it who gets it
+  const verdict = checkPackage(built.files, { publicKeyPem: keys.publicKeyPem, previous })
+  const stray = strayContents(built.files)
+  if (!verdict.good || stray.length > 0)
+    throw new Error(`The release does not hold: ${verdict.good ? stray.join(', ') : verdict.reason}`)
   tell({ step: 'writing', progress: 95 })
   await inside((scope) => keep(scope, order, { plan, built, key: { id: keys.keyId, pem: keys.publicKeyPem } }))
 }

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { strayContents } from '../../../src/sharing/audit/contents.ts'
-import { findLeaks } from '../../../src/sharing/audit/findings.ts'
 import { checkPackage } from '../../../src/sharing/checker/check.mjs'
 import { countAnswers } from '../../../src/sharing/release/answers.ts'
 import type { Codes, Package } from '../../../src/sharing/release/format.ts'
 import { sha256Hex } from '../../../src/sharing/release/hashes.ts'
 import { canonical, type Files, readPackage, sealed } from '../../../src/sharing/release/package.ts'
+import { strayContents } from '../../../src/sharing/stray.ts'
 import { csvOf } from '../../support/answers.ts'
+import { findLeaks } from '../../support/attacker/findings.ts'
 import { keys, madeRelease, madeSnapshots, type Release } from './built.ts'
 
 type Draft = { cells: string[][]; margins: string[][]; codes: Codes; files: Map<string, string> }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { findLeaks } from '../../../src/sharing/audit/findings.ts'
-import { attackReleases, belongs, groupOf } from '../../../src/sharing/audit/releases.ts'
 import { countAnswers, hashOfAnswers } from '../../../src/sharing/release/answers.ts'
 import { keysFrom } from '../../../src/sharing/release/keys.ts'
 import { readPackage } from '../../../src/sharing/release/package.ts'
 import { plainPlan } from '../../../src/sharing/release/plain-plan.ts'
 import { type Made, madeAnswers, seeded } from '../../support/answers.ts'
+import { findLeaks } from '../../support/attacker/findings.ts'
+import { attackReleases, belongs, groupOf } from '../../support/attacker/releases.ts'
 import { build, certified, keys, madeRelease, madeSnapshots } from './built.ts'
 import { planOf } from './scene.ts'
 

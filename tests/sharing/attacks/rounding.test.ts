@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openAttack, satisfies, sumOf, type Term } from '../../../src/sharing/audit/bounds.ts'
-import { addTable, addUnknown, newSystem } from '../../../src/sharing/audit/tables.ts'
 import { hashOfAnswers } from '../../../src/sharing/release/answers.ts'
 import { remainderOf } from '../../../src/sharing/release/remainder.ts'
 import type { Rounded } from '../../../src/sharing/release/rounding.ts'
 import type { Tables } from '../../../src/sharing/release/tables.ts'
 import { type Made, madeAnswers, seeded } from '../../support/answers.ts'
+import { openAttack, satisfies, sumOf, type Term } from '../../support/attacker/bounds.ts'
+import { addTable, addUnknown, newSystem } from '../../support/attacker/tables.ts'
 import { countedTables, madeRound, planOf, roundTables } from './scene.ts'
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { findLeaks } from '../../../src/sharing/audit/findings.ts'
-import { attackReleases } from '../../../src/sharing/audit/releases.ts'
 import type { Published } from '../../../src/sharing/release/format.ts'
+import { findLeaks } from '../../support/attacker/findings.ts'
+import { attackReleases } from '../../support/attacker/releases.ts'
 import { crafted, few } from './crafted.ts'
 
 const rangesOf = async (published: Published, joint: boolean) => {

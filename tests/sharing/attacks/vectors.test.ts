@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openAttack, type Range, type System, type Term } from '../../../src/sharing/audit/bounds.ts'
+import { openAttack, type Range, type System, type Term } from '../../support/attacker/bounds.ts'
 import {
   addMean,
   addPercentage,
@@ -11,7 +11,7 @@ import {
   newSystem,
   suppressed,
   type Table,
-} from '../../../src/sharing/audit/tables.ts'
+} from '../../support/attacker/tables.ts'
 
 const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0)
 const columnsOf = (table: number[][]) => (table[0] ?? []).map((_, column) => table.map((row) => row[column] ?? 0))

@@ -29,19 +29,38 @@ describe('of a sensitive item belonging to a group must not tell the answer:', (
   test('a small group in which everybody says the same', () => expect(told(beside(0, 20))).toEqual(withheld))
 
   test('an answer of nearly everybody takes the whole item away', () => {
-    expect(told([[960, 901], [40, 40]])).toEqual({ items: ['item'], tables: [['item', 'frame']] })
+    expect(
+      told([
+        [960, 901],
+        [40, 40],
+      ]),
+    ).toEqual({ items: ['item'], tables: [['item', 'frame']] })
   })
 
   test('of an item that is not sensitive anything may be told', () => {
     expect(told(beside(100, 0), [])).toEqual(nothing)
-    expect(told([[960, 901], [40, 40]], [])).toEqual(nothing)
+    expect(
+      told(
+        [
+          [960, 901],
+          [40, 40],
+        ],
+        [],
+      ),
+    ).toEqual(nothing)
   })
 
   test('only the telling table goes', () => {
     const tables = tablesFrom(
       [
         { cells: beside(95, 5) },
-        { frame: 'other', cells: [[200, 395], [200, 305]] },
+        {
+          frame: 'other',
+          cells: [
+            [200, 395],
+            [200, 305],
+          ],
+        },
         { item: 'open', cells: beside(95, 5) },
       ],
       ['item'],
@@ -73,7 +92,15 @@ describe('a release', () => {
         total: 400,
         frames: { home: [200, 200], age: [200, 200] },
         items: { illness: [290, 110] },
-        cells: { illness: { home: cells, age: [[145, 145], [55, 55]] } },
+        cells: {
+          illness: {
+            home: cells,
+            age: [
+              [145, 145],
+              [55, 55],
+            ],
+          },
+        },
       },
       snapshotHash: 'these',
     })

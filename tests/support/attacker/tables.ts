@@ -1,4 +1,4 @@
-import { reach, threshold } from '../release/format.ts'
+import { reach, threshold } from '../../../src/sharing/release/format.ts'
 import type { Range, System, Term } from './bounds.ts'
 
 /** What each way of publishing tells about the true number. */

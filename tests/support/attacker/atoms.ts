@@ -1,4 +1,4 @@
-import type { Dimension, Published } from '../release/format.ts'
+import type { Dimension, Published } from '../../../src/sharing/release/format.ts'
 
 /** Some leaf codes of one frame or item. */
 export type Among = readonly [id: string, leaves: readonly string[]]

@@ -1,4 +1,4 @@
-import { type Cell, type Published, threshold } from '../release/format.ts'
+import { type Cell, type Published, threshold } from '../../../src/sharing/release/format.ts'
 import type { Range } from './bounds.ts'
 import type { Group } from './people.ts'
 import { attackReleases, belongs, groupOf, type Outside, type ReleaseAttack } from './releases.ts'

@@ -1,5 +1,5 @@
-import { type Cell, leastGroup, type Published, threshold } from '../release/format.ts'
-import type { Rule } from '../release/plan.ts'
+import { type Cell, leastGroup, type Published, threshold } from '../../../src/sharing/release/format.ts'
+import type { Rule } from '../../../src/sharing/release/plan.ts'
 import { type Among, atomsOf } from './atoms.ts'
 import { type Attack, openAttack, type Range, type System, type Term } from './bounds.ts'
 import { addCertainties, type Certainty, type Group, jointPeople, linkedPeople, type Person } from './people.ts'

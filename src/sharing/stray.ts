@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import type { Dimension, Package, Published } from '../release/format.ts'
-import { readPackage } from '../release/package.ts'
+import type { Dimension, Package, Published } from './release/format.ts'
+import { readPackage } from './release/package.ts'
 
 /**
  * Whatever a package says that its plan did not announce: files, dimensions, tables and words beside the numbers. The plan
@@ -33,7 +33,7 @@ export const strayContents = (files: Package): string[] => {
 }
 
 const known =
-  /^(?:manifest\.(?:json|sig)|codes\.json|margins\.csv|cells\.csv|covers\.json|differences\.json|plan\.json|repairs\.json|datapackage\.json|ddi\.xml|worlds\/\d+\.csv)$/
+  /^(?:manifest\.(?:json|sig)|codes\.json|margins\.csv|cells\.csv|(?:earlier-)?covers\.json|differences\.json|plan\.json|repairs\.json|datapackage\.json|ddi\.xml|sdmx\.csv|cells\.csv-metadata\.json|worlds-schema\.json|worlds\/\d+\.csv)$/
 
 const labels = z.record(z.string(), z.string())
 const planned = z.object({

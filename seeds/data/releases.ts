@@ -1,0 +1,3 @@
+import type { DemoPackage } from '../building.ts'
+
+export const demoPackages: Record<'karlovarsky' | 'usti', DemoPackage> = {} as never
