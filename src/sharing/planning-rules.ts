@@ -14,7 +14,7 @@ export const rulesOf = (questions: readonly AskedQuestion[], { frames, items }: 
     const above = questions.find(({ code }) => code === question.shown_if_question)
     return [
       ...(above ? routing(question, own, { above, dimensions: of(above) }) : []),
-      ...(question.kind === 'multiple' ? [...together(own), ...exclusions(question, own)] : []),
+      ...(question.kind === 'multiple' ? [...together(own), ...exclusions(question, own), ...choice(own)] : []),
     ]
   })
 }
@@ -66,3 +66,7 @@ const exclusions = ({ code, choices }: AskedQuestion, options: readonly Classifi
         .filter(({ id }) => id !== `${code}.${alone.code}`)
         .map(({ id }) => ({ item: id, if: { item: `${code}.${alone.code}`, codes: ['yes'] }, only: ['no'] })),
     )
+
+/** Whoever answers a multiple choice chooses something, if only "none of these". */
+const choice = (options: readonly Classification[]): Rule[] =>
+  options.length > 1 ? [{ oneOf: options.map(({ id }) => id), code: 'yes', silent: [missing.code, notAsked.code] }] : []

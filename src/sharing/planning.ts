@@ -94,7 +94,8 @@ const itemsOf = (question: AskedQuestion, list: CodeList | undefined): PlannedIt
   return question.choices.map(({ code, texts }) => ({
     id: optionId(question.code, code),
     labels: list?.codes.find((known) => known.code === code)?.labels ?? texts,
-    ordered: false,
+    // silence may be joined to "no", never to "yes"
+    ordered: true,
     codes: [yes, no, ...silences(question)],
     groups: [],
     kind: 'option',
@@ -106,7 +107,8 @@ const classification = (question: AskedQuestion, list: CodeList | undefined): Cl
   const { code: id, labels, choices } = question
   if (!list) {
     const codes = choices.map(({ code, texts }) => ({ code, labels: texts }))
-    return { id, labels, ordered: false, codes: [...codes, ...silences(question)], groups: [] }
+    // choices of one's own stand in a meant order: neighbours are alike
+    return { id, labels, ordered: true, codes: [...codes, ...silences(question)], groups: [] }
   }
   const leaves = list.codes.filter(({ code, leaf }) => leaf && choices.some((choice) => choice.code === code))
   const groups = groupsAbove(list, leaves)

@@ -31,11 +31,14 @@ export const planFile = z.strictObject({
   tables: z.array(z.tuple([z.string(), z.string()])).optional(),
   rules: z
     .array(
-      z.strictObject({
-        item: z.string(),
-        if: z.strictObject({ item: z.string(), codes: z.array(z.string()) }),
-        only: z.array(z.string()),
-      }),
+      z.union([
+        z.strictObject({
+          item: z.string(),
+          if: z.strictObject({ item: z.string(), codes: z.array(z.string()) }),
+          only: z.array(z.string()),
+        }),
+        z.strictObject({ oneOf: z.array(z.string()), code: z.string(), silent: z.array(z.string()).default([]) }),
+      ]),
     )
     .default([]),
 })

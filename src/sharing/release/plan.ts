@@ -17,7 +17,13 @@ export type Classification = {
 export type PlannedItem = Classification & { kind: ItemKind; sensitive: boolean }
 
 /** Who gave one of these answers to `if.item` can only have given `only` to `item`: routing, or "none of these". */
-export type Rule = { item: string; if: { item: string; codes: string[] }; only: string[] }
+export type Exclusion = { item: string; if: { item: string; codes: string[] }; only: string[] }
+
+/** Whoever was not `silent` gave `code` to at least one of these items: a choice that had to be made. */
+export type Choice = { oneOf: string[]; code: string; silent: string[] }
+
+/** What everybody knows of anybody's answers from the questionnaire alone. */
+export type Rule = Exclusion | Choice
 
 /** Everything that will be published of a wave, fixed before anything is counted. */
 export type Plan = {

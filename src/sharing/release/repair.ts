@@ -1,3 +1,4 @@
+import { missing } from './answers.ts'
 import { type Cut, joinOne } from './coarsening.ts'
 import { leastGroup } from './format.ts'
 import type { Classification, Plan } from './plan.ts'
@@ -15,8 +16,11 @@ export type Trouble = { item: string; frame: string; code: number; group: number
 
 export type Repaired = { shape: Shape; repairs: Repair[] }
 
-/** So many codes are left of a dimension before it is merged no further; and greater groups are not merged for one table. */
-const fewest = { item: 2, frame: 3 }
+/**
+ * So many codes are left of a dimension before it is merged no further; only a missing answer still goes to its neighbour.
+ * Greater groups are not merged for the sake of one table.
+ */
+const fewest = { item: 3, frame: 3 }
 const greatGroup = 3 * leastGroup
 
 /**
@@ -49,7 +53,9 @@ const smaller = (plan: Plan, from: Repaired, trouble: Trouble, sizes: Record<str
   const item = plan.items.find(({ id }) => id === trouble.item)
   const frame = plan.frames.find(({ id }) => id === trouble.frame)
   const cutOf = (id: string) => from.shape.cuts[id] ?? []
-  if (item && cutOf(item.id).length > fewest.item) return mergeIn(from, item, trouble.code, sizes)
+  const codes = item ? cutOf(item.id) : []
+  const least = item && isMissing(item, codes[trouble.code]) ? 2 : fewest.item
+  if (item && codes.length > least) return mergeIn(from, item, trouble.code, sizes)
   const size = sizes[trouble.frame]?.[trouble.group] ?? 0
   if (frame && cutOf(frame.id).length > fewest.frame && size < greatGroup)
     return mergeIn(from, frame, trouble.group, sizes)
@@ -73,6 +79,9 @@ const mergeIn = (
     touched: [of.id],
   }
 }
+
+const isMissing = (of: Classification, part: readonly number[] = []) =>
+  part.length === 1 && of.codes[part[0] ?? -1]?.code === missing
 
 const newPart = (before: Cut, after: Cut): readonly number[] =>
   after.find((part) => !before.some((old) => old.length === part.length && old.every((leaf) => part.includes(leaf)))) ??

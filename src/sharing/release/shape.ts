@@ -1,8 +1,9 @@
-import { coarsen, cutFrom } from './coarsening.ts'
+import { missing } from './answers.ts'
+import { type Cut, coarsen, cutFrom } from './coarsening.ts'
 import { tellingTables } from './disclosure.ts'
 import { leastGroup, threshold } from './format.ts'
 import type { Contents } from './package.ts'
-import type { Counts, Plan } from './plan.ts'
+import type { Counts, Plan, PlannedItem } from './plan.ts'
 import type { Repair } from './repair.ts'
 import { type Shape, tablesOf } from './tables.ts'
 
@@ -22,7 +23,9 @@ export const firstShape = (plan: Plan, counts: Counts, earlier: Earlier, least =
   }
   const cuts = Object.fromEntries([
     ...plan.frames.map((frame) => [frame.id, cutOf(frame, counts.frames[frame.id] ?? [], least)] as const),
-    ...plan.items.map((item) => [item.id, cutOf(item, counts.items[item.id] ?? [], threshold)] as const),
+    ...plan.items.map(
+      (item) => [item.id, silenced(item, cutOf(item, counts.items[item.id] ?? [], threshold))] as const,
+    ),
   ])
   const compares = (id: string) =>
     before ? known.some((dimension) => dimension.id === id) : (cuts[id]?.length ?? 0) > 1
@@ -34,6 +37,19 @@ export const firstShape = (plan: Plan, counts: Counts, earlier: Earlier, least =
     shape: { cuts: Object.fromEntries(Object.entries(cuts).filter(([id]) => compares(id))), tables },
     repairs: alone.map(([item, frame]): Repair => ({ kind: 'withheld', item, frame, why: 'one_group' })),
   }
+}
+
+/**
+ * Whoever skipped a multiple choice did not choose its options either: silence is published once, not with each option,
+ * or the same few people would be rounded and proven a dozen times.
+ */
+const silenced = ({ kind, codes }: PlannedItem, cut: Cut): Cut => {
+  const partOf = (code: string) => cut.find((part) => part.some((leaf) => codes[leaf]?.code === code))
+  const [silent, no] = [partOf(missing), partOf('no')]
+  if (kind !== 'option' || !silent || !no || silent === no) return cut
+  return cut.flatMap((part) =>
+    part === silent ? [] : [part === no ? [...no, ...silent].toSorted((a, b) => a - b) : part],
+  )
 }
 
 /** Leaves out what would tell what nearly everybody of a group said; margins of an earlier release stay. */

@@ -1,6 +1,6 @@
 import { leastGroup, reach, threshold } from '../release/format.ts'
 import type { Contents } from '../release/package.ts'
-import type { Rule } from '../release/plan.ts'
+import type { Choice, Exclusion, Rule } from '../release/plan.ts'
 
 /** Least and most people, both included. */
 export type Range = readonly [low: number, high: number]
@@ -21,11 +21,21 @@ export type Span = {
 /** Who gave one of `codes` to item `parent` can only have given one of `only` to item `child`; places, not names. */
 export type Link = { parent: number; codes: number[]; child: number; only: number[] }
 
+/** Everybody without a `silent` code of these items has the code at `chosen` of at least one; places, by item. */
+export type Required = { items: number[]; chosen: number[]; silent: number[][] }
+
 /**
  * Everything that is known about a wave from what was published, in the codes of its newest release: a span for each
  * release from the first on, the newest last, then one for what came after each earlier one.
  */
-export type System = { snapshots: number[]; frames: string[][]; items: string[][]; spans: Span[]; links: Link[] }
+export type System = {
+  snapshots: number[]
+  frames: string[][]
+  items: string[][]
+  spans: Span[]
+  links: Link[]
+  required: Required[]
+}
 
 /** What was published at a snapshot of the wave. */
 export type Release = Contents & { snapshot: number }
@@ -48,7 +58,8 @@ export const systemOf = (releases: readonly Release[], rules: readonly Rule[]): 
     frames: frames.map(({ codes }) => codes.map(({ code }) => code)),
     items: items.map(({ codes }) => codes.map(({ code }) => code)),
     spans: [...spans, ...later],
-    links: rules.flatMap((rule) => linkOf(newest, rule)),
+    links: rules.flatMap((rule) => ('oneOf' in rule ? [] : linkOf(newest, rule))),
+    required: rules.flatMap((rule) => ('oneOf' in rule ? requiredOf(newest, rule) : [])),
   }
 }
 
@@ -100,7 +111,7 @@ const between = (before: Range | undefined, now: Range): Range =>
   before ? [Math.max(0, now[0] - before[1]), now[1] - before[0]] : [0, now[1]]
 
 /** Merged codes keep a rule only where it is still certain of everybody in them. */
-const linkOf = ({ codes: { items } }: Release, rule: Rule): Link[] => {
+const linkOf = ({ codes: { items } }: Release, rule: Exclusion): Link[] => {
   const parent = items.findIndex(({ id }) => id === rule.if.item)
   const child = items.findIndex(({ id }) => id === rule.item)
   if (parent < 0 || child < 0) return []
@@ -109,4 +120,25 @@ const linkOf = ({ codes: { items } }: Release, rule: Rule): Link[] => {
   const codes = placesOf(parent, (members) => members.every((member) => rule.if.codes.includes(member)))
   const only = placesOf(child, (members) => members.some((member) => rule.only.includes(member)))
   return codes.length > 0 && only.length < (items[child]?.codes.length ?? 0) ? [{ parent, codes, child, only }] : []
+}
+
+/** Certain only where every item is published, and silence apart from every answer. */
+const requiredOf = ({ codes: { items } }: Release, { oneOf, code, silent }: Choice): Required[] => {
+  const places = oneOf.map((id) => items.findIndex((item) => item.id === id))
+  const codesAt = (place: number) => items[place]?.codes ?? []
+  const isMixed = places.some((place) =>
+    codesAt(place).some(
+      ({ members }) => members.length > 1 && members.some((member) => member === code || silent.includes(member)),
+    ),
+  )
+  if (isMixed || places.includes(-1)) return []
+  return [
+    {
+      items: places,
+      chosen: places.map((place) => codesAt(place).findIndex((own) => own.code === code)),
+      silent: places.map((place) =>
+        [...codesAt(place).entries()].flatMap(([at, own]) => (silent.includes(own.code) ? [at] : [])),
+      ),
+    },
+  ]
 }
