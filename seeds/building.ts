@@ -1,16 +1,18 @@
-import type { Trx } from '../src/db/connection.ts'
 import type { ReleaseReport } from '../src/lib/words.ts'
-import { buildRelease } from '../src/sharing/release/build.ts'
-import { countSurvey, demoKeys, findDemoWave } from './counting.ts'
+import { type Building, buildRelease } from '../src/sharing/release/build.ts'
+import type { Snapshot } from '../src/sharing/snapshots.ts'
+import { demoKeys } from './counting.ts'
 import { packed } from './packing.ts'
 
 export type DemoPackage = { answers: string; report: ReleaseReport; files: string }
 
 /** A demo region's release, built from its answers as any other: takes seconds, so the demo keeps what came of it. */
-export const buildDemoPackage = async (trx: Trx, slug: string, now: Date): Promise<DemoPackage> => {
-  const { plan, counts, snapshotHash } = await countSurvey(trx, await findDemoWave(trx, slug), now)
-  const built = await buildRelease({ plan, counts, snapshotHash, keys: demoKeys(slug), previous: [] })
-  if (built.kind === 'refused') throw new Error(`The release of ${slug} was refused: ${built.reason.code}.`)
+export const buildDemoPackage = async (
+  { plan, counts, snapshotHash }: Snapshot & { kind: 'taken' },
+  onProgress?: Building['onProgress'],
+): Promise<DemoPackage> => {
+  const built = await buildRelease({ plan, counts, keys: demoKeys(plan.centre), previous: [], onProgress })
+  if (built.kind === 'refused') throw new Error(`The release of ${plan.centre} was refused: ${built.reason.code}.`)
   const isNumbers = (path: string) => path.startsWith('worlds/') || numbers.includes(path)
   const files = [...built.files].filter(([path]) => isNumbers(path))
   return { answers: snapshotHash, report: built.report, files: packed(new Map(files)) }

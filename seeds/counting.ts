@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Trx } from '../src/db/connection.ts'
+import type { Db, Trx } from '../src/db/connection.ts'
 import type { Scope } from '../src/db/scope.ts'
 import { sha256 } from '../src/lib/tokens.ts'
 import type { Settings } from '../src/settings.ts'
@@ -25,6 +25,14 @@ export const countSurvey = async (trx: Trx, { centreId, waveId }: Wave, now: Dat
   await sql`drop table wide`.execute(trx)
   return snapshot
 }
+
+/** What the demo shares, counted in a network where nothing is shared yet. */
+export const countDemo = (ownerDb: Db, slugs: readonly string[], now: Date) =>
+  ownerDb.transaction().execute(async (trx) => {
+    const counted = []
+    for (const slug of slugs) counted.push(await countSurvey(trx, await findDemoWave(trx, slug), now))
+    return counted
+  })
 
 export const findDemoWave = async (trx: Trx, slug: string): Promise<Wave> => {
   const { centre_id, id } = await trx

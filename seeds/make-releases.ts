@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { openDb } from '../src/db/connection.ts'
 import { startEmbedded } from '../src/db/embedded.ts'
 import { migrateToHead } from '../src/db/migrate.ts'
-import { buildDemoPackage } from './building.ts'
+import { buildDemoPackage, type DemoPackage } from './building.ts'
+import { countDemo } from './counting.ts'
 import { demoSharings } from './data/sharings.ts'
 import { inventDemo } from './demo.ts'
 
@@ -14,14 +15,15 @@ const server = await startEmbedded({ dataDir })
 try {
   await migrateToHead(server.ownerUrl)
   const ownerDb = openDb(server.ownerUrl, { max: 1 })
-  const now = new Date()
-  const packages = await ownerDb.transaction().execute(async (trx) => {
-    await inventDemo(trx, now)
-    const built = []
-    for (const { slug } of demoSharings) built.push([slug, await buildDemoPackage(trx, slug, now)] as const)
-    return Object.fromEntries(built)
-  })
+  await ownerDb.transaction().execute((trx) => inventDemo(trx, new Date()))
+  const slugs = demoSharings.map(({ slug }) => slug)
+  const counted = await countDemo(ownerDb, slugs, new Date())
   await ownerDb.destroy()
+  const packages: Record<string, DemoPackage> = {}
+  for (const snapshot of counted)
+    packages[snapshot.plan.centre] = await buildDemoPackage(snapshot, ({ step, attempt, done, all }) =>
+      process.stderr.write(`\r${snapshot.plan.centre}: ${step}, attempt ${attempt}, ${done} of ${all}   `),
+    )
   const head = `import type { DemoPackage } from '../building.ts'\n\n// made by seeds/make-releases.ts; tests/seeds/releases.test.ts says when it has to run again\n`
   const text = `${head}export const demoPackages: Record<'karlovarsky' | 'usti', DemoPackage> = ${JSON.stringify(packages, null, 2)}\n`
   await writeFile(new URL('data/releases.ts', import.meta.url), text)

@@ -57,7 +57,7 @@ const writeRelease = async (trx: Trx, scene: Sharing, plan: Plan) => {
   const { report } = demoPackages[sharing.slug]
   const files = packageOf(sharing.slug, plan)
   const requested_at = hoursAgo(now, requested)
-  const finished_at = after(requested_at, { seconds: 12 })
+  const finished_at = new Date(requested_at.getTime() + report.ms)
   const decided_at = hoursAgo(now, decided)
   await registerStatistics(trx, centreId, { waveId, snapshot: 1 }, statisticsOf(plan.wave, readNumbers(files)))
   await listKey(trx, centreId, { key_id: keys.keyId, public_key: keys.publicKeyPem, listed_at: finished_at })
@@ -116,8 +116,8 @@ const writeDownloads = async (trx: Trx, { sharing, dice, now, centreId, releaseI
       .select('id')
       .executeTakeFirstOrThrow()
     const taker = by
-      ? { audience: 'centre', by_centre, by_member: await findMember(trx, by.role, by.centre) }
-      : { audience: 'public' }
+      ? { audience: 'centre' as const, by_centre, by_member: await findMember(trx, by.role, by.centre) }
+      : { audience: 'public' as const, by_centre: null, by_member: null }
     await trx
       .insertInto('downloads')
       .values({ ...taken, ...taker })

@@ -8,6 +8,7 @@ import {
   layersUpsideDown,
   libThatReaches,
   viewsThatReach,
+  worldsThatKnow,
 } from './architecture/import-rules.ts'
 import { barrels, emptyNames, longFiles, strayingSql, unexplainedAny } from './architecture/source-rules.ts'
 import { planted, readSources, type Sources } from './architecture/sources.ts'
@@ -79,6 +80,22 @@ const rules: Rule[] = [
       'src/lib/planted.ts': `import type { Db } from '../db/connection.ts'\nimport { isUuid } from './ids.ts'\n`,
     },
     told: ['src/lib/planted.ts imports src/db/connection.ts'],
+  },
+  {
+    holds: 'made-up worlds know what is published, and neither answers nor counts nor keys',
+    check: worldsThatKnow,
+    plant: {
+      'src/sharing/worlds/planted.ts': `import { countAnswers } from '../release/answers.ts'\nimport type { Counts, Rule } from '../release/plan.ts'\n`,
+      'src/sharing/worlds/also-planted.ts': `import { sealed } from '../release/package.ts'\nimport { threshold } from '../release/format.ts'\n`,
+      'src/sharing/worlds/again.ts': `import { readFile } from 'node:fs/promises'\nimport { systemOf } from './system.ts'\nconst keys = await import('../release/keys.ts')\n`,
+    },
+    told: [
+      'src/sharing/worlds/planted.ts imports src/sharing/release/answers.ts',
+      'src/sharing/worlds/planted.ts imports src/sharing/release/plan.ts',
+      'src/sharing/worlds/also-planted.ts imports src/sharing/release/package.ts',
+      'src/sharing/worlds/again.ts imports node:fs/promises',
+      'src/sharing/worlds/again.ts imports src/sharing/release/keys.ts',
+    ],
   },
   {
     holds: 'nobody imports tests, and only the edges load seeds',

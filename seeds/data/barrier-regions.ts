@@ -60,8 +60,8 @@ export const karlovarsky: BarrierRegion = {
 
 const usti: BarrierRegion = {
   slug: 'usti',
-  seed: 20_250_311,
-  people: 260,
+  seed: 20_250_313,
+  people: 280,
   from: {
     cs: 'z Ústeckého kraje',
     en: 'from the Ústí region',
@@ -75,13 +75,13 @@ const usti: BarrierRegion = {
     uk: 'до Устецького краю',
   },
   origins: [
-    ['usti_nad_labem', 21],
-    ['decin', 16],
-    ['teplice', 16],
-    ['litomerice', 12],
-    ['louny', 8],
+    ['usti_nad_labem', 37],
+    ['decin', 6],
+    ['teplice', 17],
     ['most', 13],
-    ['chomutov', 12],
+    ['chomutov', 6],
+    ['litomerice', 14],
+    ['louny', 5],
     ['elsewhere', 2],
   ],
   residences: [
@@ -118,12 +118,12 @@ const ostrava: BarrierRegion = {
     uk: 'до Моравсько-Сілезького краю',
   },
   origins: [
-    ['ostrava', 34],
-    ['karvina', 18],
-    ['frydek_mistek', 17],
-    ['opava', 14],
-    ['novy_jicin', 10],
-    ['bruntal', 5],
+    ['ostrava', 40],
+    ['karvina', 8],
+    ['frydek_mistek', 18],
+    ['novy_jicin', 8],
+    ['opava', 18],
+    ['bruntal', 6],
     ['elsewhere', 2],
   ],
   residences: [

@@ -78,6 +78,16 @@ export const libThatReaches = (sources: Sources) =>
       from.startsWith('src/lib/') && to.includes('/') && /^(?:src(?!\/lib\/)|views|seeds|tests|migrations)\//.test(to),
   )
 
+const publishedAlone = ['format', 'plan', 'solver', 'package'].map((name) => `src/sharing/release/${name}.ts`)
+
+/** Made-up worlds come from what is published: they take in nothing that knows answers, counts or a key. */
+export const worldsThatKnow = (sources: Sources) =>
+  reported(sources, ({ from, to, names }) => {
+    if (!from.startsWith('src/sharing/worlds/') || to === 'd3-random') return false
+    if (/\b(?:Plan|Counts|planBytes|sealed)\b/.test(names)) return true
+    return !to.startsWith('src/sharing/worlds/') && !publishedAlone.includes(to)
+  })
+
 /** Seeds are for the demo, tests for nobody. */
 export const importedTests = (sources: Sources) =>
   reported(sources, ({ from, to }) => {

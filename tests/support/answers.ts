@@ -1,3 +1,7 @@
+import { type Answers, codeIn } from '../../src/sharing/release/answers.ts'
+import { sha256Hex } from '../../src/sharing/release/hashes.ts'
+import type { Plan } from '../../src/sharing/release/plan.ts'
+
 /** Numbers between 0 and 1, the same for the same seed. Source: Marsaglia 2003, Xorshift RNGs. */
 export const seeded = (seed: number) => {
   let state = (seed * 2_654_435_761 + 1_013_904_223) >>> 0 || 1
@@ -69,4 +73,11 @@ const drawn = (weights: readonly number[], chance: () => number): number => {
     return left < 0
   })
   return Math.max(0, found)
+}
+
+/** What tells two sets of answers apart, whatever the order of their rows and columns. */
+export const hashOfAnswers = (plan: Plan, answers: Answers): string => {
+  const ids = [...plan.frames, ...plan.items].map(({ id }) => id).sort()
+  const rows = answers.map((answer) => JSON.stringify(ids.map((id) => codeIn(answer, id)))).sort()
+  return sha256Hex(JSON.stringify([ids, rows]))
 }

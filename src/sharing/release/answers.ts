@@ -1,4 +1,3 @@
-import { sha256Hex } from './hashes.ts'
 import type { Counts, Plan } from './plan.ts'
 
 /** Coded answers, one row a respondent: column -> code; a missing answer is the empty text. */
@@ -43,13 +42,6 @@ export const strangeAnswers = (plan: Plan, answers: Answers): { dimension: strin
     const given = new Set(answers.map((answer) => codeIn(answer, id)))
     return [...given].filter((code) => !known.has(code)).map((code) => ({ dimension: id, code }))
   })
-
-/** What tells two sets of answers apart, whatever the order of their rows and columns. */
-export const hashOfAnswers = (plan: Plan, answers: Answers): string => {
-  const ids = [...plan.frames, ...plan.items].map(({ id }) => id).sort()
-  const rows = answers.map((answer) => JSON.stringify(ids.map((id) => codeIn(answer, id)))).sort()
-  return sha256Hex(JSON.stringify([ids, rows]))
-}
 
 export const codeIn = (answer: Readonly<Record<string, string>>, id: string): string => answer[id] || missing
 

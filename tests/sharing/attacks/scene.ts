@@ -1,4 +1,4 @@
-import { type Answers, countAnswers, hashOfAnswers } from '../../../src/sharing/release/answers.ts'
+import { type Answers, countAnswers } from '../../../src/sharing/release/answers.ts'
 import { coarsen } from '../../../src/sharing/release/coarsening.ts'
 import { type Cell, leastGroup, type Margin, type Published, threshold } from '../../../src/sharing/release/format.ts'
 import { chanceOf } from '../../../src/sharing/release/keys.ts'
@@ -8,7 +8,7 @@ import type { Floor } from '../../../src/sharing/release/rating.ts'
 import { type Rounded, roundRelease } from '../../../src/sharing/release/rounding.ts'
 import { loadSolver } from '../../../src/sharing/release/solver.ts'
 import { type Tables, tablesOf } from '../../../src/sharing/release/tables.ts'
-import { frameIds, itemIds, type Made, madeAnswers } from '../../support/answers.ts'
+import { frameIds, hashOfAnswers, itemIds, type Made, madeAnswers } from '../../support/answers.ts'
 
 export const planOf = (made: Made, answers: Answers): Plan => plainPlan(answers, frameIds(made), itemIds(made))
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { missing } from '../../../src/sharing/release/answers.ts'
 import { type Cut, coarsen, codesOf, cutFrom, joinOne, sumOver } from '../../../src/sharing/release/coarsening.ts'
 import { plainPlan } from '../../../src/sharing/release/plain-plan.ts'
-import type { Classification } from '../../../src/sharing/release/plan.ts'
+import type { Classification, PlannedCode } from '../../../src/sharing/release/plan.ts'
 import { classification, sum } from './scene.ts'
 
 const named = (of: Classification, cut: Cut) => codesOf(of, cut).map(({ code }) => code)
@@ -135,7 +135,7 @@ describe('codes of a cut', () => {
   })
 
   test('a language that one label lacks is left out of the joined one', () => {
-    const codes = [
+    const codes: PlannedCode[] = [
       { code: 'a', labels: { cs: 'A', uk: 'А' } },
       { code: 'b', labels: { cs: 'B' } },
     ]

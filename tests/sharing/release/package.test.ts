@@ -22,7 +22,7 @@ beforeAll(async () => {
   release = await certified({ plan, answers })
   progress = []
   const built = await buildRelease({
-    ...{ plan, counts: countAnswers(plan, answers), snapshotHash: 'another', keys, previous: [] },
+    ...{ plan, counts: countAnswers(plan, answers), keys, previous: [] },
     onProgress: (one) => progress.push(one),
   })
   if (built.kind === 'refused') throw new Error(built.reason.code)
@@ -169,7 +169,6 @@ describe('what nobody may read', () => {
       },
       answers: [],
       counts: { total: add(item), frames: { home: frame }, items: { work: item }, cells: { work: { home: cells } } },
-      snapshotHash: 'these',
     })
     for (const [path, bytes] of files) {
       const told: string[] = new TextDecoder().decode(bytes).match(/(?<![\w.])\d+(?![\w])/g) ?? []

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { countAnswers, hashOfAnswers, missing, strangeAnswers } from '../../../src/sharing/release/answers.ts'
+import { countAnswers, missing, strangeAnswers } from '../../../src/sharing/release/answers.ts'
 import { planBytes } from '../../../src/sharing/release/package.ts'
 import { naturally } from '../../../src/sharing/release/plain-plan.ts'
 import { circleIn, planFile, planFrom } from '../../../src/sharing/release/plan-file.ts'
+import { hashOfAnswers } from '../../support/answers.ts'
 
 const answers = [
   { home: 'cheb', age: '9', work: 'yes', why: '1' },
@@ -101,7 +102,10 @@ describe('a plan file', () => {
   })
 
   test('carries rules as they are', () => {
-    const rules = [{ item: 'why', if: { item: 'work', codes: ['no'] }, only: ['missing'] }]
+    const rules = [
+      { item: 'why', if: { item: 'work', codes: ['no'] }, only: ['missing'] },
+      { oneOf: ['work', 'why'], code: 'yes', silent: [] },
+    ]
     expect(planOf({ rules }).rules).toEqual(rules)
   })
 
@@ -124,7 +128,7 @@ describe('what is no plan file is told where it is wrong:', () => {
     [{ hierarchies: { home: ['cheb'] } }, 'hierarchies.home', /record/],
     [{ codes: { age: [9, 10] } }, 'codes.age.0', /string/],
     [{ tables: [['work']] }, 'tables.0', /Too small|tuple|required|undefined/i],
-    [{ rules: [{ item: 'why', if: { item: 'work' }, only: [] }] }, 'rules.0.if.codes', /array/],
+    [{ rules: [{ item: 'why', if: { item: 'work' }, only: [] }] }, 'rules.0', /./],
     [{ surprise: 1 }, '', /surprise/],
     [{ labels: { home: { titles: {} } } }, 'labels.home', /titles/],
     [[], '', /object/],
@@ -200,4 +204,14 @@ describe('coded answers', () => {
     expect(hashOfAnswers(plan, [...answers, ...answers.slice(0, 1)])).not.toBe(hash)
     expect(hashOfAnswers(plan, answers.with(0, { ...(answers[0] as (typeof answers)[0]), age: '10' }))).not.toBe(hash)
   })
+})
+
+// a misspelt name is not noticed: the question would be shared as if nobody minded
+test.fails.each([
+  [{ sensitive: ['wrok'] }],
+  [{ rules: [{ item: 'wyh', if: { item: 'work', codes: ['no'] }, only: ['missing'] }] }],
+  [{ kinds: { wrok: 'option' } }],
+])('a plan file that speaks of no column of the answers is refused: %j', (file) => {
+  const read = planFile.safeParse(file)
+  expect(read.success && planFrom(read.data, answers, ['home'], ['work', 'why'])).toBe(false)
 })

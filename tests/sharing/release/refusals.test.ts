@@ -123,6 +123,32 @@ describe('a later release', () => {
   })
 })
 
+describe('a hierarchy that does not fit its codes', () => {
+  const below = (parents: Record<string, string>, groups: string[]) => ({
+    ...plan,
+    frames: plan.frames.map((frame) => ({
+      ...frame,
+      codes: frame.codes.map((code) => {
+        const parent = frame.id === 'frame1' ? parents[code.code] : undefined
+        return parent === undefined ? code : { ...code, parent }
+      }),
+      groups: frame.id === 'frame1' ? groups.map((code) => ({ code, labels: {} })) : [],
+    })),
+  })
+
+  // it is certified, and the checker says that codes.json has a code twice
+  test.fails('a group called like a code is refused', async () => {
+    const few = answers.map((answer, row) => ({ ...answer, frame1: row < 12 ? '0' : row < 24 ? '1' : '2' }))
+    const reason = await reasonOf({ plan: below({ 0: '2', 1: '2' }, ['2']), answers: few })
+    expect(reason).toEqual({ code: 'same_name', name: 'frame1' })
+  })
+
+  // people of a code below no group are in no part: it is certified without the whole frame, as if there were one group
+  test.fails('a code below a group that there is not is refused', async () => {
+    expect(await reasonOf({ plan: below({ 0: 'nowhere' }, []), answers })).toMatchObject({ code: 'unknown_name' })
+  })
+})
+
 test('counts of another plan are not counted silently as nought', async () => {
   // a caller that counts by hand must count what the plan names
   const counts = countAnswers(planOf(answers), answers)

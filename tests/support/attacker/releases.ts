@@ -1,5 +1,5 @@
 import { type Cell, leastGroup, type Published, threshold } from '../../../src/sharing/release/format.ts'
-import type { Rule } from '../../../src/sharing/release/plan.ts'
+import type { Exclusion } from '../../../src/sharing/release/plan.ts'
 import { type Among, atomsOf } from './atoms.ts'
 import { type Attack, openAttack, type Range, type System, type Term } from './bounds.ts'
 import { addCertainties, type Certainty, type Group, jointPeople, linkedPeople, type Person } from './people.ts'
@@ -10,7 +10,7 @@ export type Outside = {
   /** A coalition: people who tell each other what they answered; all of them count from the first snapshot. */
   known?: readonly Person[]
   /** How the questionnaire routes, which everybody who has seen it knows. */
-  rules?: readonly Rule[]
+  rules?: readonly Exclusion[]
   /** Whose answer means at least one of others, as "something kept me away" means one of the barriers. */
   certainties?: readonly Certainty[]
   /** Reason about people instead of tables: exact, but only where the frames have few combinations. */
@@ -52,7 +52,7 @@ export const attackReleases = async (releases: readonly Published[], outside: Ou
   return { system: people.system, attack, count, cell, close: attack.close }
 }
 
-const certaintyOf = (rule: Rule): Certainty => ({
+const certaintyOf = (rule: Exclusion): Certainty => ({
   whoever: [rule.if.item, rule.if.codes],
   oneOf: [[rule.item, rule.only]],
 })

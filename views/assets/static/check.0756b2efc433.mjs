@@ -28,7 +28,7 @@ export const checkPackage = (files, { publicKeyPem, previous = [] } = {}) => {
     const chain = checkChain(manifest, previous)
     const worlds = checkWorlds(files, release, chain)
     Object.assign(checked, { worlds: worlds.size, earlier: chain.length })
-    checkCovers(files, cells, worlds)
+    checkCovers(files, release, chain, worlds)
     checked.differences = checkDifferences(files, release, chain, worlds)
     return { good: true, checked }
   } catch (error) {
@@ -106,6 +106,7 @@ const fields = (shapes) => (value, where) => {
   for (const [key, shape] of Object.entries(shapes)) shape(value[key], `${where} ${key}`)
 }
 const text = is('a text', (value) => typeof value === 'string' && value !== '')
+const cover = fields({ zero: text, nine: text })
 const hash = matching('a SHA-256 in hex', /^[0-9a-f]{64}$/)
 
 // Steps 2 to 5 are the same for this release and for every earlier one.
@@ -414,18 +415,35 @@ const tallyOf = (rows, columns) => {
 const keyOf = (places) => places.reduce((key, place) => key * 1e7 + place, 0)
 
 // Step 8, covers.json: for each hidden cell, by its row, a world in which it is 0 and one in which it is 9.
-const checkCovers = (files, cells, worlds) => {
-  const covers = new Map(Object.entries(readJson(files, 'covers.json', mapOf(fields({ zero: text, nine: text })))))
+// earlier-covers.json, which may be missing, says the same of the hidden cells of each earlier release, by its hash.
+const checkCovers = (files, release, chain, worlds) => {
+  coverHidden('covers.json', readJson(files, 'covers.json', mapOf(cover)), release.cells, worlds, 0)
+  if (!files.has('earlier-covers.json')) return
+  const given = new Map(Object.entries(readJson(files, 'earlier-covers.json', mapOf(mapOf(cover)))))
+  for (const digest of given.keys())
+    demand(release.manifest.previous.includes(digest), say('earlier-covers.json names', digest, 'no earlier release'))
+  for (const [index, { digest, cells, manifest }] of chain.entries())
+    coverHidden(
+      `earlier-covers.json of snapshot ${manifest.snapshot}`,
+      given.get(digest) ?? {},
+      cells,
+      worlds,
+      index + 1,
+    )
+}
+
+const coverHidden = (name, given, cells, worlds, at) => {
+  const covers = new Map(Object.entries(given))
   for (const [row, { count }] of cells.entries()) {
     if (count !== undefined) continue
-    const cover = covers.get(String(row)) ?? fail(`covers.json does not cover the hidden cells.csv row ${row}`)
+    const worldsOf = covers.get(String(row)) ?? fail(`${name} does not cover the hidden cells.csv row ${row}`)
     for (const [word, due] of Object.entries({ zero: 0, nine: threshold - 1 })) {
-      const [counts] = worlds.get(cover[word]) ?? fail(say('covers.json', row, 'names no world for', word))
-      demand(counts[row] === due, `covers.json ${row}: the cell is ${counts[row]} in the world for ${word}`)
+      const counts = (worlds.get(worldsOf[word]) ?? fail(say(name, row, 'names no world for', word)))[at]
+      demand(counts[row] === due, `${name} ${row}: the cell is ${counts[row]} in the world for ${word}`)
     }
     covers.delete(String(row))
   }
-  for (const row of covers.keys()) fail(say('covers.json covers', row, 'which is no hidden row of cells.csv'))
+  for (const row of covers.keys()) fail(say(name, 'covers', row, 'which is no hidden row of cells.csv'))
 }
 
 // Step 9, differences.json, which may be missing: for each earlier release (by hash) and row of cells.csv whose growth
