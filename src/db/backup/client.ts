@@ -15,3 +15,10 @@ export const longConnection = async <T>(url: string, errand: (client: postgres.S
     await client.end({ timeout: 1 })
   }
 }
+
+/** What a COPY sends. The driver leaves its socket paused after a large last piece; reading once more wakes it. */
+export async function* copied(trx: postgres.TransactionSql, statement: string): AsyncGenerator<Buffer> {
+  const rows = await trx.unsafe(statement).readable()
+  yield* rows
+  rows._read(0)
+}

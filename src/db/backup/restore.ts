@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises'
 import type postgres from 'postgres'
 import { migrations } from '../../../migrations/index.ts'
 import { migrateTo, migrateToHead } from '../migrate.ts'
-import { longConnection } from './client.ts'
+import { copied, longConnection } from './client.ts'
 import { tableOfPart } from './format.ts'
 import { type Backup, eachEntry, same, wantedOf } from './read.ts'
 import { copyIn, copyOut, plainText, quoted, type Table, tablesOf } from './tables.ts'
@@ -179,7 +179,7 @@ const notTaken = (table: string) => (cause: unknown) => {
 
 const compare = async (trx: postgres.TransactionSql, table: Table, { manifest }: Backup) => {
   const { add, content } = tally()
-  const rows: AsyncIterable<Buffer> = await trx.unsafe(copyOut(table)).readable()
+  const rows = copied(trx, copyOut(table))
   for await (const chunk of rows) add(chunk)
   const wanted = wantedOf(manifest, table.name)
   if (!wanted || !same(wanted, content()))

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type postgres from 'postgres'
-import { longConnection } from './client.ts'
+import { copied, longConnection } from './client.ts'
 import { type Content, type Header, headerName, type Manifest, manifestName, partName } from './format.ts'
 import { sealOf } from './seal.ts'
 import { copyOut, plainText, type Table, tablesOf } from './tables.ts'
@@ -96,7 +96,7 @@ async function* archive(
 async function* partsOf(trx: postgres.TransactionSql, table: Table): AsyncGenerator<Buffer> {
   let held: Buffer[] = []
   let length = 0
-  const rows: AsyncIterable<Buffer> = await trx.unsafe(copyOut(table)).readable()
+  const rows = copied(trx, copyOut(table))
   for await (const chunk of rows) {
     held.push(chunk)
     length += chunk.length

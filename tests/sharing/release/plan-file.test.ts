@@ -82,6 +82,11 @@ describe('a plan file', () => {
     })
   })
 
+  test('makes no group of what is a code itself', () => {
+    const [home] = planOf({ hierarchies: { home: { cheb: 'brno', abroad: 'world' } } }).frames
+    expect(home?.groups.map(({ code }) => code)).toEqual(['world'])
+  })
+
   test('leaves the order of what it does not name unordered alone', () =>
     expect(planOf({ unordered: ['why'] }).items.map(({ ordered }) => ordered)).toEqual([true, false]))
 

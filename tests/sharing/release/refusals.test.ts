@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Answers, countAnswers } from '../../../src/sharing/release/answers.ts'
+import { contradictionOf } from '../../../src/sharing/release/checks.ts'
 import type { Package } from '../../../src/sharing/release/format.ts'
+import { readNumbers } from '../../../src/sharing/release/package.ts'
 import { plainPlan } from '../../../src/sharing/release/plain-plan.ts'
 import { refusalText } from '../../../src/sharing/release/refusal-text.ts'
 import { madeAnswers } from '../../support/answers.ts'
@@ -109,6 +111,11 @@ describe('a later release', () => {
   test('has not lost anybody', async () => {
     expect(await growing({}, more.slice(0, 300))).toEqual({ code: 'shrunk', name: '' })
     expect(await growing({}, more.slice(0, 390))).toEqual({ code: 'shrunk', name: '' })
+    const earlier = [{ ...readNumbers(first), snapshot: 1 }]
+    const said = earlier[0]?.margins[0]?.count ?? Number.NaN
+    const withPeople = (people: number) =>
+      contradictionOf(later, earlier, { ...countAnswers(plan, answers), total: people })
+    expect([withPeople(said - 1), withPeople(said)]).toEqual([{ code: 'shrunk', name: '' }, undefined])
   })
 
   test('shows no table that the first withheld', async () => {

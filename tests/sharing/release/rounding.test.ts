@@ -110,6 +110,25 @@ describe('over two hundred and forty keys', () => {
   })
 })
 
+test('a cell goes up by some keys and down by others, the oftener up the less it lacks', () => {
+  const all = keys.flatMap((key) => round(twoFrames, key) ?? [])
+  const ups = twoFrames.tables.flatMap(({ cells }, table) =>
+    cells.flatMap((row, r) =>
+      row.flatMap((truth, c) => {
+        if (truth < 10 || truth % 5 === 0) return []
+        const up = all.filter(({ tables }) => (tables[table]?.cells[r]?.[c] ?? 0) > truth).length
+        return [{ rest: truth % 5, share: up / all.length }]
+      }),
+    ),
+  )
+  for (const { share } of ups) expect([share > 0.02, share < 0.98]).toEqual([true, true])
+  const shareOf = (rest: number) => {
+    const own = ups.filter((one) => one.rest === rest)
+    return sum(own.map(({ share }) => share)) / own.length
+  }
+  expect([shareOf(1) < 0.4, shareOf(4) > 0.6]).toEqual([true, true])
+})
+
 describe('margins that leave a small table no room', () => {
   const tight = tablesFrom([
     {

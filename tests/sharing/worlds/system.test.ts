@@ -64,7 +64,7 @@ describe('two releases', () => {
     tables: {
       'work home': [
         [-1, 15],
-        [20, 165],
+        [30, 165],
       ],
     },
   })
@@ -90,7 +90,7 @@ describe('two releases', () => {
         [0, 9],
       ],
       [
-        [0, 13],
+        [7, 23],
         [52, 68],
       ],
     ])
@@ -107,7 +107,7 @@ describe('two releases', () => {
     expect(since.map(({ row, low, high, most }) => [row, low, high, most])).toEqual([
       [0, 0, 4, 9],
       [1, 0, 4, 9],
-      [2, 0, 4, 13],
+      [2, 7, 11, 23],
     ])
   })
 })
