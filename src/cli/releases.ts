@@ -7,7 +7,7 @@ import { type Answers, countAnswers, strangeAnswers } from '../sharing/release/a
 import { buildRelease, type Progress } from '../sharing/release/build.ts'
 import { keysFrom, type ReleaseKeys } from '../sharing/release/keys.ts'
 import type { Files } from '../sharing/release/package.ts'
-import { circleIn, planFile, planFrom } from '../sharing/release/plan-file.ts'
+import { circleIn, planFile, planFrom, strangeNames } from '../sharing/release/plan-file.ts'
 import { refusalText } from '../sharing/release/refusal-text.ts'
 import type { Why } from '../sharing/release/repair.ts'
 import type { Report } from '../sharing/release/report.ts'
@@ -24,7 +24,7 @@ export const releaseBuild: Examination = {
     const given = optionsOf(rest, ['responses', 'frames', 'items', 'key', 'out'], ['plan'])
     const answers = await answersIn(given.responses)
     const [frames, items] = [namesIn(given.frames, answers, '--frames'), namesIn(given.items, answers, '--items')]
-    const plan = planFrom(await planIn(given.plan), answers, frames, items)
+    const plan = planFrom(await planIn(given.plan, Object.keys(answers[0] ?? {})), answers, frames, items)
     const strange = strangeAnswers(plan, answers)
     if (strange.length > 0)
       return bad(
@@ -49,7 +49,9 @@ export const releaseCheck: Examination = {
     'Checks a package from what is published in it alone: signature, hashes, sums and every world. Exit 0 good, 1 bad, 2 unreadable.',
   examine: async (words) => {
     const lines: string[] = []
-    const exit = runChecker(words, (line) => lines.push(line))
+    const exit = runChecker(words, (line) => {
+      lines.push(line)
+    })
     return { text: lines.join('\n'), sound: exit === 0, exit }
   },
 }
@@ -86,12 +88,14 @@ const namesIn = (list: string, answers: Answers, option: string): string[] => {
   return names
 }
 
-const planIn = async (path: string) => {
+const planIn = async (path: string, columns: readonly string[]) => {
   const read = planFile.safeParse(path ? parsed(await readText(path), path) : {})
   if (!read.success)
     throw new UsageError(
       read.error.issues.map((issue) => `${path}: ${issue.path.join('.')} ${issue.message}`).join('\n'),
     )
+  const strange = strangeNames(read.data, columns)
+  if (strange.length > 0) throw new UsageError(`${path}: ${strange.join(', ')} is no column of the answers.`)
   const circle = circleIn(read.data)
   if (circle !== undefined) throw new UsageError(`${path}: the hierarchy of ${circle} leads back to itself.`)
   return read.data

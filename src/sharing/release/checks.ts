@@ -19,8 +19,15 @@ export const refusalOf = (plan: Plan, counts: Counts): Refusal | undefined => {
   const dimensions = [...plan.frames, ...plan.items]
   const twice = dimensions.map(({ id }) => id).find((id, place, ids) => ids.indexOf(id) !== place)
   if (twice !== undefined) return { code: 'same_name', name: twice }
-  const repeated = dimensions.find(({ codes }) => new Set(codes.map(({ code }) => code)).size < codes.length)
+  const repeated = dimensions.find(({ codes, groups }) => {
+    const all = [...codes, ...groups].map(({ code }) => code)
+    return new Set(all).size < all.length
+  })
   if (repeated) return { code: 'same_name', name: repeated.id }
+  const lost = dimensions.flatMap(({ codes, groups }) =>
+    [...codes, ...groups].filter(({ parent }) => parent !== undefined && !groups.some(({ code }) => code === parent)),
+  )
+  if (lost[0]) return { code: 'unknown_name', name: lost[0].parent ?? '' }
   const unknown = plan.tables.find(
     ([item, frame]) => !plan.items.some(({ id }) => id === item) || !plan.frames.some(({ id }) => id === frame),
   )

@@ -100,3 +100,17 @@ export const circleIn = ({ hierarchies }: PlanFile): string | undefined =>
       return at !== undefined
     })
   })
+
+/** Names in a plan file that no column has: what was misspelt would be shared otherwise than meant. */
+export const strangeNames = (file: PlanFile, columns: readonly string[]): string[] => {
+  const named = [
+    ...Object.keys(file.labels),
+    ...Object.keys(file.kinds),
+    ...file.sensitive,
+    ...Object.keys(file.hierarchies),
+    ...Object.keys(file.codes),
+    ...file.unordered,
+    ...file.rules.flatMap((rule) => ('oneOf' in rule ? rule.oneOf : [rule.item, rule.if.item])),
+  ]
+  return [...new Set(named.filter((name) => !columns.includes(name)))]
+}
