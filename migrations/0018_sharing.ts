@@ -301,6 +301,15 @@ const guards = `
     end if;
     return null;
   end $$;
+  create function withdrawn_for_good() returns trigger language plpgsql as $$
+  begin
+    if old.withdrawn_at is not null and new.withdrawn_at is distinct from old.withdrawn_at then
+      raise exception 'an offer that was withdrawn stays so' using errcode = 'check_violation';
+    end if;
+    return new;
+  end $$;
+  create trigger withdrawn_for_good before update on offers for each row execute function withdrawn_for_good();
+
   create trigger offer_of_approved after insert on offers for each row execute function offer_of_approved();
 `
 

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { CsvError, parse } from 'csv-parse/sync'
 import * as z from 'zod'
-import { readFolder, runChecker } from '../sharing/checker/check.mjs'
+import { checkPackage, readFolder, runChecker } from '../sharing/checker/check.mjs'
 import { type Answers, countAnswers, strangeAnswers } from '../sharing/release/answers.ts'
 import { buildRelease, type Progress } from '../sharing/release/build.ts'
 import { keysFrom, type ReleaseKeys } from '../sharing/release/keys.ts'
@@ -30,14 +30,17 @@ export const releaseBuild: Examination = {
       return bad(
         `No code of the plan stands for ${strange.map(({ dimension, code }) => `${dimension} = ${code}`).join(', ')}.`,
       )
+    const [keys, packages] = [await keysIn(given.key), previous.map(packageIn)]
     const built = await buildRelease({
       plan,
       counts: countAnswers(plan, answers),
-      keys: await keysIn(given.key),
-      previous: previous.map(packageIn),
+      keys,
+      previous: packages,
       onProgress: sayProgress(),
     })
     if (built.kind === 'refused') return bad(refusalText(built.reason))
+    const verdict = checkPackage(built.files, { publicKeyPem: keys.publicKeyPem, previous: packages })
+    if (!verdict.good) return bad(`What was built would not be accepted: ${verdict.reason}.`)
     await write(given.out, built.files)
     return { text: told(built.report, given.out), sound: true }
   },

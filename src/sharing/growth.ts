@@ -1,9 +1,6 @@
 import type { Growth } from './queries/waves.ts'
-import { leastGroup } from './release/format.ts'
+import { leastGroup, leastGrowthPercent, leastNew } from './release/format.ts'
 
-/** Two releases that differ in fewer people would tell what those few said; the database holds to the same numbers. */
-export const leastNew = 30
-export const leastGrowthPercent = 10
 /** Fewer make no two groups. */
 export const leastFirst = 2 * leastGroup
 

@@ -1,13 +1,15 @@
 import * as z from 'zod'
 import type { Package } from './release/format.ts'
 
+/** No control characters: a database keeps none of them, and no name has any. */
+const name = z.string().regex(/^\P{Cc}{1,200}$/u)
 const Said = z.object({
-  centre: z.string().min(1).max(200),
-  survey: z.string().min(1).max(200),
-  wave: z.string().min(1).max(200),
+  centre: name,
+  survey: name,
+  wave: name,
   snapshot: z.int().positive(),
   previous: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(1000),
-  key_id: z.string().min(1).max(200),
+  key_id: name,
 })
 export type ManifestSaid = z.infer<typeof Said>
 

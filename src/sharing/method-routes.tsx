@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import { checkerHash } from '../../views/assets/manifest.generated.ts'
-import { assetPath } from '../../views/components/asset.ts'
+import { checkerHash, checkerSource } from '../../views/assets/manifest.generated.ts'
 import { publicMessages } from '../../views/messages/index.ts'
 import { MethodPage } from '../../views/sharing/method.tsx'
 import { open } from '../web/access.ts'
@@ -23,4 +22,10 @@ protectionMethod.get('/:lang{(?:cs|en|de|uk)}/data-protection-method', open(), (
 })
 
 /** The address stays, the file behind it is the newest. */
-protectionMethod.get(checkerAddress, open(), (c) => c.redirect(assetPath('check.mjs'), 302))
+protectionMethod.get(checkerAddress, open(), (c) =>
+  c.body(checkerSource, 200, {
+    'Content-Type': 'text/javascript; charset=utf-8',
+    'Content-Disposition': 'attachment; filename="check.mjs"',
+    'Cache-Control': 'no-cache',
+  }),
+)

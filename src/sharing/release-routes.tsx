@@ -120,7 +120,7 @@ const releaseIn = async (c: StaffContext): Promise<ReleaseRecord> =>
 const titled = async (c: StaffContext, release: ReleaseRecord) => {
   const { db, centreId, now } = c.var.scope
   const wave = await findWave(db, centreId, release.wave_id, c.var.t.lang, now)
-  return { ...release, title: wave?.title ?? release.slug }
+  return { ...release, title: wave?.title ?? release.slug, wordings: wave?.wordings ?? {} }
 }
 
 const decidedPage = async (c: StaffContext, { kind }: Decided, done: 'approved' | 'rejected') => {
@@ -153,6 +153,7 @@ const releasePage = async (
   const page = {
     ...{ t, base: baseOf(c), centre: viewer.centre, release: shown, light: lightOf(release), item },
     ...(files.has('manifest.json') ? { published: readPackage(files), plan: planIn(files) } : {}),
+    wordings: new Map(Object.entries(shown.wordings)),
     ...{ paths: [...files.keys()], offers, now: scope.now, mayShare: canShare(viewer) },
     ...{ isOwn: release.prepared_by === viewer.id, approval, done, stale },
   }

@@ -86,7 +86,7 @@ const planPage = async (c: StaffContext, wave: SharedWave, refused?: Obstacle) =
   const page = {
     t,
     base: baseOf(c),
-    survey: wave,
+    survey: { ...wave, needed: neededFor(wave.last_counted) },
     planned: planned?.kind === 'plan' ? planned : undefined,
     hash: fixed && planned?.kind === 'plan' ? hashOf(planned.plan) : undefined,
     wordings: new Map(survey?.questions.map(({ code, wording }) => [code, wording])),

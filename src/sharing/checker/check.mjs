@@ -150,6 +150,9 @@ const canonical = (value) => {
 
 // Step 3, the files: the package holds what the manifest names and nothing else, each with the SHA-256 given there.
 const checkFiles = (files, manifest) => {
+  // our packages bring their plan along; what it says is the centre's word, but it is the plan that was signed
+  const plan = files.get('plan.json')
+  demand(!plan || sha256(plan) === manifest.plan_hash, 'plan.json is not the plan of plan_hash in manifest.json')
   readSignature(files)
   const named = new Map(Object.entries(manifest.files))
   for (const [path, digest] of named) {

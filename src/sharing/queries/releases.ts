@@ -16,7 +16,15 @@ export const listSharedWaves = (db: Db, centreId: string, lang: Lang, now: Date)
   waves(db, centreId, lang, now).orderBy('w.opens_at', 'desc').limit(100).execute()
 
 export const findWave = (db: Db, centreId: string, waveId: string, lang: Lang, now: Date) =>
-  waves(db, centreId, lang, now).where('w.id', '=', waveId).executeTakeFirst()
+  waves(db, centreId, lang, now)
+    .where('w.id', '=', waveId)
+    .select(
+      sql<Record<string, string>>`(select coalesce(jsonb_object_agg(q.code, x.wording), '{}') from questions q
+      cross join lateral (select x.wording from question_texts x where x.centre_id = q.centre_id
+        and x.question_id = q.id and x.lang in (${lang}, 'cs') order by x.lang = ${lang} desc limit 1) x
+      where q.centre_id = s.centre_id and q.survey_id = s.id)`.as('wordings'),
+    )
+    .executeTakeFirst()
 
 const waves = (db: Db, centreId: string, lang: Lang, now: Date) =>
   db

@@ -26,7 +26,7 @@ comparisons.get('/compare', allow(canReadNetwork), async (c) => {
 comparisons.get('/compare.csv', allow(canReadNetwork), async (c) => {
   const picked = await pickedIn(c, most.compared)
   const comparison = comparisonOf(picked)
-  if (!comparison) return back(c, 'compare')
+  if (!comparison?.isComparable) return back(c, 'compare')
   return csv(c, 'compare', comparisonCsv(c.var.t, comparison, picked.releases))
 })
 
@@ -38,7 +38,7 @@ comparisons.get('/totals', allow(canReadNetwork), async (c) => {
 
 comparisons.get('/totals.csv', allow(canReadNetwork), async (c) => {
   const totals = sumsOf(await pickedIn(c, most.added))
-  return totals ? csv(c, 'totals', totalsCsv(c.var.t, totals)) : back(c, 'totals')
+  return totals?.isComparable ? csv(c, 'totals', totalsCsv(c.var.t, totals)) : back(c, 'totals')
 })
 
 type StaffContext = Context<StaffEnv>

@@ -16,7 +16,14 @@ export type Row = { line: Line; entries: (Entry | undefined)[] }
 
 /** One group of people, or all of them: a row an answer, a column a release. */
 export type Section = { group: Group | undefined; bases: (Value | undefined)[]; rows: Row[] }
-export type Comparison = { frame: Named | undefined; groups: Group[]; lines: Line[]; sections: Section[] }
+export type Comparison = {
+  frame: Named | undefined
+  groups: Group[]
+  lines: Line[]
+  sections: Section[]
+  /** false when the releases merged the answers so differently that no answer tells them apart */
+  isComparable: boolean
+}
 
 /** Items in all releases, in all or by one frame, on the finest cut that they have in common. */
 export const compare = (
@@ -31,13 +38,22 @@ export const compare = (
   const groups = frame ? commonCut(frame) : []
   const known = lines.flatMap((line) => line ?? [])
   const sections = (frame ? groups : [undefined]).map((group) => sectionOf(narrow, known, frameId, group))
-  return { frame: frame && nameOf(frame), groups, lines: known, sections: weighedTogether(sections) }
+  const isComparable = tellsApart(sections, items.length, releases.length)
+  return { frame: frame && nameOf(frame), groups, lines: known, sections: weighedTogether(sections), isComparable }
 }
 
 /** Releases of one wave of one centre hold the same people, who are neither compared with themselves nor counted twice. */
 export const repeatedWave = (releases: readonly Readable[]): Readable | undefined => {
   const waveOf = ({ manifest: { centre, survey, wave } }: Readable) => JSON.stringify([centre, survey, wave])
   return releases.find((release, at) => releases.findIndex((other) => waveOf(other) === waveOf(release)) < at)
+}
+
+/** One answer that takes in all the others tells nothing, nor does one that a single release knows. */
+const tellsApart = (sections: readonly Section[], items: number, releases: number): boolean => {
+  const rows = sections.flatMap((section) => section.rows)
+  const isAllInOne = items === 1 && sections.every((section) => section.rows.length < 2)
+  const isKnown = ({ entries }: Row) => entries.filter((entry) => entry !== undefined).length >= Math.min(2, releases)
+  return !isAllInOne && rows.some(isKnown)
 }
 
 const only = (release: Readable, items: readonly string[], frame: string | undefined): Readable => ({

@@ -2,7 +2,8 @@ import { type Counted, chanceOf, holm, newcombe } from '../../surveys/statistics
 import { endsOf, type Share } from './shares.ts'
 import type { Value } from './values.ts'
 
-export type Verdict = 'higher' | 'lower' | 'chance' | 'unknown'
+/** A hint is a difference by itself that does not hold among so many. */
+export type Verdict = 'higher' | 'lower' | 'hint' | 'chance' | 'unknown'
 
 /** Shares in points between 0 and 1: how much higher the one is than the other, between `low` and `high`. */
 export type Difference = { low: number; high: number; verdict: Verdict }
@@ -20,7 +21,8 @@ export const differences = (pairs: readonly (readonly [one: Compared, other: Com
   return weighed.map((weight, index) => {
     if (!weight) return { low: -1, high: 1, verdict: 'unknown' }
     const { low, high, isHigher } = weight
-    return { low, high, verdict: held[index] ? (isHigher ? 'higher' : 'lower') : 'chance' }
+    if (held[index]) return { low, high, verdict: isHigher ? 'higher' : 'lower' }
+    return { low, high, verdict: low > 0 || high < 0 ? 'hint' : 'chance' }
   })
 }
 

@@ -7,7 +7,7 @@ import { allow, found } from '../../web/access.ts'
 import type { StaffEnv } from '../../web/env.ts'
 import { emptyForm, type FormState, postedField, postedFile, readForm, refuse } from '../../web/forms.ts'
 import { deleteImport, distrustKey, type Imported, importPackage, trustKey } from '../imports.ts'
-import { listKeys } from '../queries/catalogue.ts'
+import { listKeys, listOffered } from '../queries/catalogue.ts'
 import { listTrustedKeys } from '../queries/imports.ts'
 import { KeyForm } from './forms.ts'
 import { canImport, canKeepKeys, canReadNetwork } from './policy.ts'
@@ -25,7 +25,7 @@ imports.post('/imports', allow(canImport), async (c) => {
   if (!zip) return importPage(c, { good: false, reason: 'no_file' })
   const imported = await importPackage(scope, { zip, memberId: viewer.id })
   if ('id' in imported) return c.redirect(`${networkOf(c)}/${imported.id}?done=${imported.kind}`, 303)
-  return importPage(c, refusalOf(imported))
+  return importPage(c, await refusalOf(c, imported))
 })
 
 /** Pressed twice, or for one that somebody else has thrown out, it is gone all the same. */
@@ -57,8 +57,11 @@ type StaffContext = Context<StaffEnv>
 const baseOf = (c: StaffContext) => `/app/${c.var.viewer.centre.slug}`
 const networkOf = (c: StaffContext) => `${baseOf(c)}/sharing/network`
 
-const refusalOf = (refused: Exclude<Imported, { id: string }>): Judged => {
-  if (refused.kind === 'unknown_key') return { good: false, reason: 'unknown_key', key: refused.keyId }
+const refusalOf = async (c: StaffContext, refused: Exclude<Imported, { id: string }>): Promise<Judged> => {
+  if (refused.kind === 'unknown_key') {
+    const isNetwork = (await listKeys(c.var.scope.db)).some(({ key_id }) => key_id === refused.keyId)
+    return { good: false, reason: isNetwork ? 'in_network' : 'unknown_key', key: refused.keyId }
+  }
   const reason = reasonOf(refused.reason)
   // what the unpacking said is a code of ours, what the checker said is worth reading
   return reason === refused.reason || refused.reason === 'no_manifest'
@@ -76,7 +79,14 @@ const importPage = (c: StaffContext, judged?: Judged) => {
 const keysPage = async (c: StaffContext, form: FormState) => {
   const { t, scope, viewer } = c.var
   if (Object.keys(form.errors).length > 0) c.status(422)
-  const [trusted, network] = await Promise.all([listTrustedKeys(scope.db, scope.centreId), listKeys(scope.db)])
+  const [trusted, listed, offered] = await Promise.all([
+    listTrustedKeys(scope.db, scope.centreId),
+    listKeys(scope.db),
+    listOffered(scope.db, scope.now),
+  ])
+  const names = new Map(offered.map(({ centre_slug, centre_name }) => [centre_slug, centre_name]))
+  names.set(viewer.centre.slug, viewer.centre.name)
+  const network = listed.map((key) => ({ ...key, centre: names.get(key.centre) ?? key.centre }))
   const page = { t, base: baseOf(c), trusted, network, mayEdit: canKeepKeys(viewer), form, done: c.req.query('done') }
   return c.render(<KeysPage {...page} />, { title: t('reading.keys'), current: 'sharing' })
 }

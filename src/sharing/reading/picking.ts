@@ -2,8 +2,9 @@ import type { Scope } from '../../db/scope.ts'
 import type { Labels } from '../release/format.ts'
 import { readChosen } from './chosen.ts'
 import { type Named, repeatedWave } from './comparison.ts'
+import { readListNames } from './queries.ts'
 import { itemOf, type Readable } from './readable.ts'
-import { commonFrames, commonTopics, type Topic } from './topics.ts'
+import { commonFrames, commonTopics, isDivided, type Topic } from './topics.ts'
 
 /** What is looked at of the releases that were picked; what was asked for and is not there gives way to what is. */
 export type Picked = {
@@ -14,8 +15,8 @@ export type Picked = {
   frame: string | undefined
   /** more were picked than are shown */
   isCut: boolean
-  /** a frame was asked for that is not in all of them */
-  isFrameGone: boolean
+  /** why a frame that was asked for is not looked at: it is not in all of them, or all its groups fall together */
+  frameGone: 'missing' | 'merged' | undefined
   /** how the question is put, when not all put it in the same words */
   wordings: Labels[]
   /** a release of the same people as another */
@@ -26,16 +27,17 @@ export type Wanted = { ids: readonly string[]; item: string | undefined; frame: 
 
 export const pick = async (scope: Scope, { ids, item, frame, most }: Wanted): Promise<Picked> => {
   const wanted = [...new Set(ids)]
-  const releases = await readChosen(scope, wanted.slice(0, most))
-  const topics = releases.length > 1 ? commonTopics(releases) : []
+  const [releases, names] = await Promise.all([readChosen(scope, wanted.slice(0, most)), readListNames(scope.db)])
+  const topics = releases.length > 1 ? commonTopics(releases, names) : []
   const topic = topics.find(({ id }) => id === item) ?? topics[0]
-  const frames = topic ? commonFrames(releases, topic) : []
+  const shared = topic ? commonFrames(releases, topic) : []
+  const frames = shared.filter((each) => isDivided(releases, each))
   const known = frames.find(({ id }) => id === frame)
   return {
     ...{ releases, topics, frames, topic },
     frame: known?.id,
     isCut: wanted.length > most,
-    isFrameGone: Boolean(frame) && !known,
+    frameGone: frame && !known ? (shared.some(({ id }) => id === frame) ? 'merged' : 'missing') : undefined,
     wordings: wordingsOf(releases, topic),
     repeated: repeatedWave(releases),
   }

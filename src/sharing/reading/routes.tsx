@@ -10,6 +10,7 @@ import { check } from './checking.ts'
 import { readChosen, readWhole } from './chosen.ts'
 import { releaseCsv } from './export.ts'
 import { canImport, canReadNetwork } from './policy.ts'
+import { readListNames } from './queries.ts'
 import { itemOf, type Readable } from './readable.ts'
 import { reasonOf } from './reasons.ts'
 import { commonTopics } from './topics.ts'
@@ -67,12 +68,13 @@ const take = (c: NetworkContext, { id, origin }: Readable, path: string) => {
 
 const releasePage = async (c: NetworkContext, release: Readable, judged?: Judged) => {
   const { t, viewer, scope } = c.var
-  const { listed, hash } = found(await lineOf(scope, release, t.lang))
+  const [line, names] = await Promise.all([lineOf(scope, release, t.lang), readListNames(scope.db)])
+  const { listed, hash } = found(line)
   const item = found(itemOf(release, c.req.query('item') ?? '') ?? release.codes.items[0])
   const page = {
     ...{ t, base: baseOf(c), listed, release, item, judged },
     manifestHash: hash,
-    topics: commonTopics([release]),
+    topics: commonTopics([release], names),
     mayTake: canImport(viewer),
     done: c.req.query('done'),
   }

@@ -19,7 +19,10 @@ export const totalsOf = (
   frame?: string,
 ): Totals | undefined => {
   const compared = compare(releases, items, frame)
-  return compared && { ...compared, sections: compared.sections.map(added) }
+  if (!compared) return undefined
+  const sections = compared.sections.map(added)
+  const isKnown = sections.some(({ rows }) => rows.some(({ total }) => total !== undefined))
+  return { ...compared, sections, isComparable: compared.isComparable && isKnown }
 }
 
 const added = ({ group, bases, rows }: Comparison['sections'][number]): TotalSection => {

@@ -85,6 +85,8 @@ const tryRelease = (means: Means, wanted: Shape, attempt: number): Tried | undef
   const repairs = rounded.unfit.map(([item, frame]): Repair => ({ kind: 'withheld', item, frame, why: 'unfit' }))
   const shape = withoutTables(wanted, rounded.unfit)
   if (shape.tables.length === 0) return { kind: 'empty', repairs }
+  if (rounded.tables.every(({ cells }) => cells.flat().every((count) => count === undefined)))
+    return { kind: 'empty', repairs }
   const tables = tablesOf(plan, counts, shape)
   // from here on only what is written in the files is known
   const files = numberFiles(contentsOf(tables, rounded))

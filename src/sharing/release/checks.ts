@@ -1,4 +1,4 @@
-import { leastGroup } from './format.ts'
+import { leastGroup, leastGrowthPercent, leastNew, reach } from './format.ts'
 import type { Contents } from './package.ts'
 import type { Counts, Plan } from './plan.ts'
 
@@ -11,6 +11,7 @@ export type Refusal =
   | { code: 'earlier_differs'; name: string }
   | { code: 'not_later' }
   | { code: 'shrunk'; name: string }
+  | { code: 'not_grown'; people: number; least: number }
   | { code: 'unproven'; attempts: number }
 
 /** A plan that contradicts itself, or has nobody to speak of. */
@@ -54,5 +55,8 @@ export const contradictionOf = (
       return { code: 'earlier_differs', name: id }
   }
   const total = last.margins.find(({ kind }) => kind === 'total')?.count ?? 0
-  return counts.total < total ? { code: 'shrunk', name: '' } : undefined
+  if (counts.total < total - reach) return { code: 'shrunk', name: '' }
+  // the earlier total is known to within four
+  const least = Math.max(total - reach + leastNew, Math.ceil(((total - reach) * (100 + leastGrowthPercent)) / 100))
+  return counts.total < least ? { code: 'not_grown', people: counts.total, least } : undefined
 }

@@ -3,6 +3,9 @@ export const base = 5
 export const threshold = 10
 /** Groups of a frame are merged until each has so many people. */
 export const leastGroup = 20
+/** Two releases that differ in fewer people would tell what those few said; the database holds to the same numbers. */
+export const leastNew = 30
+export const leastGrowthPercent = 10
 /** How far a published count may lie from the true one. */
 export const reach = base - 1
 

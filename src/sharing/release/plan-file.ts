@@ -4,7 +4,15 @@ import { plainPlan } from './plain-plan.ts'
 import type { Plan, PlannedCode } from './plan.ts'
 
 const labels = z.record(z.string(), z.string())
-const name = z.union([z.string().min(1), z.number().int()]).transform(String)
+const name = z
+  .union([
+    z
+      .string()
+      .min(1)
+      .regex(/^\P{Cc}*$/u),
+    z.number().int(),
+  ])
+  .transform(String)
 
 /** `plan.json` of the command line: everything may be left out, then the plan is plain. Keyed by the columns of the answers. */
 export const planFile = z.strictObject({
@@ -55,15 +63,15 @@ export const planFrom = (
   const plain = plainPlan(answers, frames, items)
   const describe = <Dimension extends Plan['frames'][number]>(dimension: Dimension): Dimension => {
     const { id } = dimension
-    const own = file.labels[id]
-    const above = file.hierarchies[id] ?? {}
-    const codes = file.codes[id] ?? dimension.codes.map(({ code }) => code)
+    const own = ownOf(file.labels, id)
+    const above = new Map(Object.entries(ownOf(file.hierarchies, id) ?? {}))
+    const codes = ownOf(file.codes, id) ?? dimension.codes.map(({ code }) => code)
     const known = new Set(codes)
-    const groups = [...new Set(Object.values(above))].filter((code) => !known.has(code))
+    const groups = [...new Set(above.values())].filter((code) => !known.has(code))
     const coded = (code: string): PlannedCode => ({
       code,
-      labels: own?.codes[code] ?? {},
-      ...(above[code] === undefined ? {} : { parent: above[code] }),
+      labels: ownOf(own?.codes ?? {}, code) ?? {},
+      ...(above.has(code) ? { parent: above.get(code) ?? '' } : {}),
     })
     return {
       ...dimension,
@@ -82,13 +90,17 @@ export const planFrom = (
     frames: plain.frames.map(describe),
     items: plain.items.map((item) => ({
       ...describe(item),
-      kind: file.kinds[item.id] ?? item.kind,
+      kind: ownOf(file.kinds, item.id) ?? item.kind,
       sensitive: file.sensitive.includes(item.id),
     })),
     tables: file.tables ?? plain.tables,
     rules: file.rules,
   }
 }
+
+/** What was written under a name, never what every object has. */
+const ownOf = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined
 
 /** A hierarchy that leads back to itself would have no top. */
 export const circleIn = ({ hierarchies }: PlanFile): string | undefined =>

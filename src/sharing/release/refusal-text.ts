@@ -17,6 +17,8 @@ export const refusalText = (reason: Refusal): string => {
       return 'The snapshot must have a greater number than the earlier releases.'
     case 'shrunk':
       return 'There are fewer answers than the earlier release published; answers are never taken back from a wave.'
+    case 'not_grown':
+      return `There are ${reason.people} answers; after the earlier release there must be at least ${reason.least}, or the difference would tell too much.`
     case 'unproven':
       return `No release could be proven safe in ${reason.attempts} attempts.`
   }

@@ -1,9 +1,9 @@
 import { missing } from './answers.ts'
-import { type Cut, coarsen, cutFrom } from './coarsening.ts'
+import { type Cut, coarsen, cutFrom, joinOne, sumOver } from './coarsening.ts'
 import { tellingTables } from './disclosure.ts'
 import { leastGroup, threshold } from './format.ts'
 import type { Contents } from './package.ts'
-import type { Counts, Plan, PlannedItem } from './plan.ts'
+import type { Classification, Counts, Plan, PlannedItem } from './plan.ts'
 import type { Repair } from './repair.ts'
 import { type Shape, tablesOf } from './tables.ts'
 
@@ -21,8 +21,12 @@ export const firstShape = (plan: Plan, counts: Counts, earlier: Earlier, least =
     const used = known.find(({ id }) => id === dimension.id)
     return used ? cutFrom(dimension, used.codes) : coarsen(dimension, people, least)
   }
+  const frameCut = (frame: Classification, people: readonly number[]) => {
+    const cut = cutOf(frame, people, least)
+    return before ? cut : withoutFewSilent(frame, cut, people)
+  }
   const cuts = Object.fromEntries([
-    ...plan.frames.map((frame) => [frame.id, cutOf(frame, counts.frames[frame.id] ?? [], least)] as const),
+    ...plan.frames.map((frame) => [frame.id, frameCut(frame, counts.frames[frame.id] ?? [])] as const),
     ...plan.items.map(
       (item) => [item.id, silenced(item, cutOf(item, counts.items[item.id] ?? [], threshold))] as const,
     ),
@@ -37,6 +41,13 @@ export const firstShape = (plan: Plan, counts: Counts, earlier: Earlier, least =
     shape: { cuts: Object.fromEntries(Object.entries(cuts).filter(([id]) => compares(id))), tables },
     repairs: alone.map(([item, frame]): Repair => ({ kind: 'withheld', item, frame, why: 'one_group' })),
   }
+}
+
+/** Silent people often said nothing at all: a small group of them would be alike in everything, and no table would fit it. */
+const withoutFewSilent = (of: Classification, cut: Cut, people: readonly number[]): Cut => {
+  const part = cut.findIndex((leaves) => leaves.length === 1 && of.codes[leaves[0] ?? -1]?.code === missing)
+  const sizes = cut.map((leaves) => sumOver(leaves, people))
+  return part < 0 || (sizes[part] ?? 0) >= 3 * leastGroup ? cut : joinOne(cut, part, sizes, of.ordered)
 }
 
 /**
