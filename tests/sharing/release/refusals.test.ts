@@ -108,14 +108,17 @@ describe('a later release', () => {
     ).toEqual(differs('frame1'))
   })
 
-  test('has not lost anybody', async () => {
+  test('has lost nobody and has grown', async () => {
     expect(await growing({}, more.slice(0, 300))).toEqual({ code: 'shrunk', name: '' })
     expect(await growing({}, more.slice(0, 390))).toEqual({ code: 'shrunk', name: '' })
     const earlier = [{ ...readNumbers(first), snapshot: 1 }]
     const said = earlier[0]?.margins[0]?.count ?? Number.NaN
     const withPeople = (people: number) =>
       contradictionOf(later, earlier, { ...countAnswers(plan, answers), total: people })
-    expect([withPeople(said - 1), withPeople(said)]).toEqual([{ code: 'shrunk', name: '' }, undefined])
+    expect(withPeople(said - 5)).toEqual({ code: 'shrunk', name: '' })
+    const least = Math.max(said - 4 + 30, Math.ceil((said - 4) * 1.1))
+    expect(withPeople(least - 1)).toEqual({ code: 'not_grown', people: least - 1, least })
+    expect(withPeople(least)).toBeUndefined()
   })
 
   test('shows no table that the first withheld', async () => {
