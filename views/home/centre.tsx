@@ -11,10 +11,12 @@ type Props = {
   centre: CentreFacts & { region: string; tracks: readonly Track[] }
   events: EventRecord[]
   surveys: { slug: string; title: string; intro: string }[]
+  /** published of surveys, for everybody */
+  hasData: boolean
 }
 
 /** The centre's own page: what is coming up, what we ask, and how to stay in touch. */
-export const CentrePage = ({ t, centre, events, surveys }: Props) => (
+export const CentrePage = ({ t, centre, events, surveys, hasData }: Props) => (
   <>
     <PageHead title={centre.name} eyebrow={centre.region} lead={t(`centre.lead.${centre.tracks[0] ?? 'return'}`)} />
     <section class="stack">
@@ -22,6 +24,14 @@ export const CentrePage = ({ t, centre, events, surveys }: Props) => (
       <EventRows t={t} centre={centre} events={events} />
     </section>
     <SurveyTeasers t={t} centre={centre} surveys={surveys} />
+    {hasData && (
+      <section class="stack">
+        <h2>{t('data.title')}</h2>
+        <p>
+          {t('data.lead')} <a href={`/${t.lang}/${centre.slug}/data`}>{t('data.open')}</a>
+        </p>
+      </section>
+    )}
     <section class="stack">
       <h2>{t('centre.newsletter')}</h2>
       <p>{t('centre.newsletter_text')}</p>

@@ -8,8 +8,8 @@ export const sharingMethod = publicCatalogue({
       'Kraje si navzájem ukazují, co lidem brání v návratu. Sdílejí jen tabulky, ve kterých nejde najít člověka, a ke každé přikládají důkaz, který si může kdokoli přepočítat.',
     'method.print': 'Vytisknout podklad pro pověřence',
     'method.short': 'Ve čtyřech větách',
-    'method.short_1': 'Ven jdou jen součty za skupiny, nikdy odpovědi jednotlivých lidí.',
-    'method.short_2': 'Každý součet je zaokrouhlený na pětky. Kde je méně než deset lidí, není číslo vůbec.',
+    'method.short_1': 'Ven jdou jen počty za skupiny, nikdy odpovědi jednotlivých lidí.',
+    'method.short_2': 'Každý počet je zaokrouhlený na pětky. Kde je méně než deset lidí, není číslo vůbec.',
     'method.short_3':
       'Ke každému skrytému číslu přiložíme dva vymyšlené soubory odpovědí, které oba dávají přesně to, co jsme zveřejnili: v jednom je skryté číslo 0, ve druhém 9. Z čísel tedy nejde poznat ani to, jestli tam někdo je.',
     'method.short_4': 'Ověřit to může partner, pověřenec i novinář, bez přístupu k nám a bez důvěry v náš program.',
@@ -47,7 +47,7 @@ export const sharingMethod = publicCatalogue({
       'Žádné zveřejněné číslo se od skutečného neliší o víc než 4 lidi a zaokrouhlení nestraní: kdyby se opakovalo, vyšlo by v průměru přesně. Směr určuje tajný klíč centra, takže ho nejde uhodnout, a stejný požadavek dá vždy stejné číslo.',
     'method.under_ten': 'Proč „<10“ a nikdy nula',
     'method.under_ten_text':
-      'Kdybychom psali nulu, prozradili bychom, že takhle neodpověděl nikdo. Kdybychom psali 3, poznali by se ti tři navzájem a jejich okolí je možná také. „<10“ proto znamená cokoli od nuly do devíti a skutečná nula se tváří stejně jako devítka. Skryté číslo navíc žádnou zaokrouhlenou hodnotu nemá, takže se nedá získat zpátky odečítáním.',
+      'Kdybychom psali nulu, prozradili bychom, že takhle neodpověděl nikdo. Kdybychom psali 3, poznali by se ti tři navzájem a možná by je poznalo i okolí. „<10“ proto znamená cokoli od nuly do devíti a skutečná nula se tváří stejně jako devítka. Skryté číslo navíc žádnou zaokrouhlenou hodnotu nemá, takže se nedá získat zpátky odečítáním.',
     'method.worlds': 'Co znamenají „dva světy“',
     'method.worlds_text':
       'Vezměme v příkladu skryté číslo „bydlení, 45 a více“. Tady jsou dva vymyšlené soubory odpovědí. Oba zapadají do zveřejněné tabulky, takže kdo zná jen ji, nemůže mezi nimi rozhodnout.',
@@ -59,8 +59,10 @@ export const sharingMethod = publicCatalogue({
     'method.check_text':
       'Kdokoli, kdo má balíček se sdílenými daty. Ověřovací program je jediný soubor bez dalších součástí. Nepotřebuje síť ani databázi, projde podpis, otisky, součty a všechny světy a řekne, jestli sedí. Je krátký a okomentovaný, aby ho šlo přepsat do jiného jazyka a nevěřit ani jemu.',
     'method.check_download': 'Stáhnout ověřovací program (check.mjs)',
-    'method.check_command': 'Spuštění (Node.js 18 nebo novější):',
+    'method.check_command':
+      'Balíček rozbalte do složky „balicek“ a uložte k ní program i veřejný klíč; klíč se stáhne pod názvem centra. Potom spusťte (Node.js 18 nebo novější):',
     'method.check_folder': 'balicek',
+    'method.check_key': 'centrum.pem',
     'method.check_hash': 'Otisk SHA-256 programu:',
     'method.wp29': 'Tři otázky stanoviska WP29 k anonymizaci',
     'method.wp29_text':
@@ -69,11 +71,11 @@ export const sharingMethod = publicCatalogue({
     'method.wp29_evidence': 'Důkaz',
     'method.wp29_singling': 'Vyčlenění: dá se v datech najít jeden člověk?',
     'method.wp29_singling_answer':
-      'Žádná buňka nemá méně než deset lidí s číslem a skupiny se slučují, dokud v nich není aspoň 20 odpovědí.',
+      'U méně než deseti lidí se číslo neuvádí a skupiny se slučují, dokud v nich není aspoň 20 odpovědí.',
     'method.wp29_singling_evidence': 'Dva světy ke každému skrytému číslu, přiložené v balíčku.',
     'method.wp29_linking': 'Spojení: dají se záznamy spojit s jinými údaji?',
     'method.wp29_linking_answer':
-      'Žádné záznamy neodcházejí, jen tabulky. Nejsou v nich čísla lidí, časy ani nic, co by se opakovalo v jiné vlně nebo v jiném kraji.',
+      'Žádné záznamy neodcházejí, jen tabulky. Nejsou v nich identifikátory osob, časy ani nic, co by se opakovalo v jiné vlně nebo v jiném kraji.',
     'method.wp29_linking_evidence': 'Obsah balíčku: kdo ho otevře, najde jen součty a vymyšlené soubory.',
     'method.wp29_inference': 'Odvození: dá se o člověku něco dovodit z toho, kam patří?',
     'method.wp29_inference_answer':
@@ -86,6 +88,14 @@ export const sharingMethod = publicCatalogue({
       'Centrum určí, komu data nabídne, k čemu a do kdy. Nabídku může kdykoli stáhnout a každé stažení dat se zapisuje.',
     'method.people_4':
       'Další vydání téže vlny smí vzniknout, až přibude aspoň 30 odpovědí a zároveň desetina. Z rozdílu dvou vydání tak nejde vyčíst, co přibylo od jednoho člověka.',
+    'method.officer': 'Co k tomu má vědět pověřenec',
+    'method.officer_1': 'Které skupiny se sloučily, čtenář vidí. Pozná z toho jen to, že některá z nich byla malá.',
+    'method.officer_2':
+      'Klíč, který řídí zaokrouhlování, se odvozuje z tajného klíče instalace (SECRET_KEY) a v databázi není. Má ho správce serveru. Kdo by ho získal, mohl by zaokrouhlení zopakovat a podepsat vydání za centrum, odpovědi by ale nepřečetl.',
+    'method.officer_3':
+      'Samotná anonymizace je zpracování, za které odpovídá centrum jako správce údajů. Její právní základ musí určit centrum.',
+    'method.officer_4':
+      'Centrum má lidem v úvodu dotazníku říct, že tabulky z odpovědí mohou dostat jiné kraje i veřejnost.',
     'method.limits': 'Co tahle ochrana neumí',
     'method.limits_1':
       'Chrání před partnery a veřejností, ne před centrem samotným. Centrum své odpovědi má a chrání je přístupovými právy.',
@@ -122,9 +132,9 @@ export const sharingMethod = publicCatalogue({
       'Regions show one another what keeps people from returning. They share only tables in which no person can be found, and with each a proof that anybody can recalculate.',
     'method.print': 'Print for the data-protection officer',
     'method.short': 'In four sentences',
-    'method.short_1': 'Only sums over groups leave, never the answers of single people.',
+    'method.short_1': 'Only counts of groups leave, never the answers of single people.',
     'method.short_2':
-      'Every sum is rounded to fives. Where there are fewer than ten people, there is no number at all.',
+      'Every count is rounded to fives. Where there are fewer than ten people, there is no number at all.',
     'method.short_3':
       'For every hidden number we enclose two made-up sets of answers that both give exactly what we published: in one the hidden number is 0, in the other 9. So the numbers do not even tell whether somebody is there.',
     'method.short_4':
@@ -176,8 +186,10 @@ export const sharingMethod = publicCatalogue({
     'method.check_text':
       'Anybody who has a package of shared data. The checking program is a single file without further parts. It needs neither a network nor a database, goes through the signature, fingerprints, sums and all worlds, and says whether they hold. It is short and commented, so that it can be rewritten in another language and need not be trusted either.',
     'method.check_download': 'Download the checking program (check.mjs)',
-    'method.check_command': 'To run it (Node.js 18 or newer):',
+    'method.check_command':
+      'Unpack the package into a folder “package” and put the program and the public key beside it; the key downloads under the name of the centre. Then run (Node.js 18 or newer):',
     'method.check_folder': 'package',
+    'method.check_key': 'centre.pem',
     'method.check_hash': 'SHA-256 fingerprint of the program:',
     'method.wp29': 'The three questions of WP29 on anonymisation',
     'method.wp29_text':
@@ -186,11 +198,11 @@ export const sharingMethod = publicCatalogue({
     'method.wp29_evidence': 'Evidence',
     'method.wp29_singling': 'Singling out: can one person be found in the data?',
     'method.wp29_singling_answer':
-      'No cell with fewer than ten people carries a number, and groups are merged until each has at least 20 answers.',
+      'For fewer than ten people no number is given, and groups are merged until each has at least 20 answers.',
     'method.wp29_singling_evidence': 'Two worlds for every hidden number, enclosed in the package.',
     'method.wp29_linking': 'Linkability: can records be joined with other data?',
     'method.wp29_linking_answer':
-      'No records leave, only tables. They hold no numbers of people, no times and nothing that would repeat in another wave or another region.',
+      'No records leave, only tables. They hold no identifiers of persons, no times and nothing that would repeat in another wave or another region.',
     'method.wp29_linking_evidence':
       'The content of the package: whoever opens it finds only sums and made-up sets of answers.',
     'method.wp29_inference': 'Inference: can something about a person be concluded from where they belong?',
@@ -205,6 +217,15 @@ export const sharingMethod = publicCatalogue({
       'The centre says to whom it offers the data, for what and until when. It can withdraw the offer at any time, and every download is written down.',
     'method.people_4':
       'A further release of the same wave may come only after at least 30 more answers that are also a tenth. So the difference of two releases does not tell what a single person added.',
+    'method.officer': 'What a data-protection officer should know',
+    'method.officer_1':
+      'Readers see which groups were merged. That tells them only that some of these groups were small.',
+    'method.officer_2':
+      'The key that steers the rounding is derived from the secret key of the installation (SECRET_KEY) and is not in the database. The administrator of the server has it. Whoever got it could repeat the rounding and sign releases for the centre, but could not read answers.',
+    'method.officer_3':
+      'Anonymising is itself processing, for which the centre answers as the controller. The centre must name its legal basis.',
+    'method.officer_4':
+      'In the introduction of the survey the centre should tell people that tables made of answers may go to other regions and to the public.',
     'method.limits': 'What this protection cannot do',
     'method.limits_1':
       'It protects against partners and the public, not against the centre itself. The centre has its answers and protects them by access rights.',
@@ -242,8 +263,9 @@ export const sharingMethod = publicCatalogue({
       'Regionen zeigen einander, was Menschen an der Rückkehr hindert. Sie teilen nur Tabellen, in denen sich keine Person finden lässt, und zu jeder einen Beweis, den alle nachrechnen können.',
     'method.print': 'Unterlage für Datenschutzbeauftragte drucken',
     'method.short': 'In vier Sätzen',
-    'method.short_1': 'Hinaus gehen nur Summen über Gruppen, nie Antworten einzelner Menschen.',
-    'method.short_2': 'Jede Summe ist auf Fünfer gerundet. Wo es weniger als zehn Menschen sind, steht gar keine Zahl.',
+    'method.short_1': 'Hinaus gehen nur Anzahlen für Gruppen, nie Antworten einzelner Menschen.',
+    'method.short_2':
+      'Jede Anzahl ist auf Fünfer gerundet. Wo es weniger als zehn Menschen sind, steht gar keine Zahl.',
     'method.short_3':
       'Zu jeder verborgenen Zahl legen wir zwei erfundene Sätze von Antworten bei, die beide genau das ergeben, was wir veröffentlicht haben: in einem ist die verborgene Zahl 0, im anderen 9. Die Zahlen verraten also nicht einmal, ob dort jemand ist.',
     'method.short_4':
@@ -295,8 +317,10 @@ export const sharingMethod = publicCatalogue({
     'method.check_text':
       'Alle, die ein Paket mit geteilten Daten haben. Das Prüfprogramm ist eine einzige Datei ohne weitere Teile. Es braucht weder Netz noch Datenbank, geht Signatur, Prüfsummen, Summen und alle Welten durch und sagt, ob sie stimmen. Es ist kurz und kommentiert, damit man es in einer anderen Sprache neu schreiben kann und auch ihm nicht vertrauen muss.',
     'method.check_download': 'Prüfprogramm herunterladen (check.mjs)',
-    'method.check_command': 'Aufruf (Node.js 18 oder neuer):',
+    'method.check_command':
+      'Entpacken Sie das Paket in einen Ordner „paket“ und legen Sie das Programm und den öffentlichen Schlüssel daneben; der Schlüssel trägt den Namen des Zentrums. Dann rufen Sie auf (Node.js 18 oder neuer):',
     'method.check_folder': 'paket',
+    'method.check_key': 'zentrum.pem',
     'method.check_hash': 'SHA-256-Prüfsumme des Programms:',
     'method.wp29': 'Die drei Fragen der WP29 zur Anonymisierung',
     'method.wp29_text':
@@ -305,11 +329,11 @@ export const sharingMethod = publicCatalogue({
     'method.wp29_evidence': 'Nachweis',
     'method.wp29_singling': 'Herausgreifen: lässt sich in den Daten eine Person finden?',
     'method.wp29_singling_answer':
-      'Keine Zelle mit weniger als zehn Menschen trägt eine Zahl, und Gruppen werden zusammengefasst, bis jede mindestens 20 Antworten hat.',
+      'Bei weniger als zehn Menschen steht keine Zahl, und Gruppen werden zusammengefasst, bis jede mindestens 20 Antworten hat.',
     'method.wp29_singling_evidence': 'Zwei Welten zu jeder verborgenen Zahl, dem Paket beigelegt.',
     'method.wp29_linking': 'Verknüpfbarkeit: lassen sich Datensätze mit anderen Angaben verbinden?',
     'method.wp29_linking_answer':
-      'Es gehen keine Datensätze hinaus, nur Tabellen. Darin stehen keine Kennungen von Menschen, keine Zeiten und nichts, was in einer anderen Welle oder Region wiederkehrt.',
+      'Es gehen keine Datensätze hinaus, nur Tabellen. Darin stehen keine Personenkennungen, keine Zeiten und nichts, was in einer anderen Welle oder Region wiederkehrt.',
     'method.wp29_linking_evidence': 'Der Inhalt des Pakets: wer es öffnet, findet nur Summen und erfundene Sätze.',
     'method.wp29_inference': 'Inferenz: lässt sich aus der Zugehörigkeit etwas über eine Person schließen?',
     'method.wp29_inference_answer':
@@ -323,6 +347,15 @@ export const sharingMethod = publicCatalogue({
       'Das Zentrum bestimmt, wem es die Daten anbietet, wozu und bis wann. Es kann das Angebot jederzeit zurückziehen, und jedes Herunterladen wird vermerkt.',
     'method.people_4':
       'Eine weitere Ausgabe derselben Welle gibt es erst nach mindestens 30 neuen Antworten, die zugleich ein Zehntel sind. Aus dem Unterschied zweier Ausgaben lässt sich so nicht lesen, was von einer einzigen Person kam.',
+    'method.officer': 'Was Datenschutzbeauftragte wissen sollten',
+    'method.officer_1':
+      'Welche Gruppen zusammengefasst wurden, sehen die Lesenden. Daraus folgt nur, dass eine dieser Gruppen klein war.',
+    'method.officer_2':
+      'Der Schlüssel, der das Runden steuert, wird aus dem geheimen Schlüssel der Installation (SECRET_KEY) abgeleitet und steht nicht in der Datenbank. Die Serverbetreuung hat ihn. Wer ihn bekäme, könnte das Runden wiederholen und Ausgaben im Namen des Zentrums signieren, aber keine Antworten lesen.',
+    'method.officer_3':
+      'Das Anonymisieren ist selbst eine Verarbeitung, für die das Zentrum verantwortlich ist. Die Rechtsgrundlage muss das Zentrum benennen.',
+    'method.officer_4':
+      'In der Einleitung der Umfrage sollte das Zentrum sagen, dass Tabellen aus den Antworten an andere Regionen und an die Öffentlichkeit gehen können.',
     'method.limits': 'Was dieser Schutz nicht kann',
     'method.limits_1':
       'Er schützt vor Partnern und der Öffentlichkeit, nicht vor dem Zentrum selbst. Das Zentrum hat seine Antworten und schützt sie durch Zugriffsrechte.',
@@ -360,8 +393,8 @@ export const sharingMethod = publicCatalogue({
       'Краї показують один одному, що заважає людям повернутися. Вони діляться лише таблицями, у яких не можна знайти людину, і до кожної додають доказ, який може перерахувати будь-хто.',
     'method.print': 'Надрукувати матеріал для уповноваженого із захисту даних',
     'method.short': 'У чотирьох реченнях',
-    'method.short_1': 'Назовні йдуть лише суми за групами, ніколи не відповіді окремих людей.',
-    'method.short_2': 'Кожна сума округлена до п’ятірок. Де менше десяти людей, числа немає зовсім.',
+    'method.short_1': 'Назовні йдуть лише кількості за групами, ніколи не відповіді окремих людей.',
+    'method.short_2': 'Кожна кількість округлена до п’ятірок. Де менше десяти людей, числа немає зовсім.',
     'method.short_3':
       'До кожного прихованого числа ми додаємо два вигадані набори відповідей, які обидва дають саме те, що ми опублікували: в одному приховане число 0, у другому 9. Тож із чисел не видно навіть того, чи там хтось є.',
     'method.short_4':
@@ -401,7 +434,7 @@ export const sharingMethod = publicCatalogue({
       'Жодне опубліковане число не відрізняється від справжнього більш ніж на 4 людини, і округлення ні на чиєму боці: повторене, воно в середньому було б точним. Напрямок визначає таємний ключ центру, тож його не вгадати, а той самий запит завжди дає те саме число.',
     'method.under_ten': 'Чому «<10» і ніколи нуль',
     'method.under_ten_text':
-      'Нуль виказав би, що так не відповів ніхто. Якби стояло 3, ці троє впізнали б одне одного, а може, і їх їхнє оточення. Тому «<10» означає будь-що від нуля до дев’яти, і справжній нуль виглядає так само, як дев’ятка. До того ж приховане число не має жодного округленого значення, тож його не повернути відніманням.',
+      'Нуль виказав би, що так не відповів ніхто. Якби стояло 3, ці троє впізнали б одне одного, а можливо, їх упізнало б і оточення. Тому «<10» означає будь-що від нуля до дев’яти, і справжній нуль виглядає так само, як дев’ятка. До того ж приховане число не має жодного округленого значення, тож його не повернути відніманням.',
     'method.worlds': 'Що означають «два світи»',
     'method.worlds_text':
       'Візьмімо в прикладі приховане число «житло, 45 і більше». Ось два вигадані набори відповідей. Обидва узгоджуються з опублікованою таблицею, тож хто знає лише її, не може між ними вирішити.',
@@ -413,8 +446,10 @@ export const sharingMethod = publicCatalogue({
     'method.check_text':
       'Будь-хто, хто має пакет спільних даних. Програма перевірки — один файл без інших частин. Їй не потрібні ні мережа, ні база даних; вона перевіряє підпис, відбитки, суми та всі світи й каже, чи все сходиться. Вона коротка й має коментарі, щоб її можна було переписати іншою мовою і не довіряти навіть їй.',
     'method.check_download': 'Завантажити програму перевірки (check.mjs)',
-    'method.check_command': 'Запуск (Node.js 18 або новіший):',
+    'method.check_command':
+      'Розпакуйте пакет у теку «paket» і покладіть поруч програму та відкритий ключ; ключ завантажується під назвою центру. Потім запустіть (Node.js 18 або новіший):',
     'method.check_folder': 'paket',
+    'method.check_key': 'centr.pem',
     'method.check_hash': 'Відбиток SHA-256 програми:',
     'method.wp29': 'Три запитання WP29 щодо анонімізації',
     'method.wp29_text':
@@ -423,11 +458,11 @@ export const sharingMethod = publicCatalogue({
     'method.wp29_evidence': 'Доказ',
     'method.wp29_singling': 'Виокремлення: чи можна знайти в даних одну людину?',
     'method.wp29_singling_answer':
-      'Жодна клітинка з менш ніж десятьма людьми не має числа, а групи об’єднуються, доки в кожній не буде щонайменше 20 відповідей.',
+      'Якщо людей менше десяти, число не зазначається, а групи об’єднуються, доки в кожній не буде щонайменше 20 відповідей.',
     'method.wp29_singling_evidence': 'Два світи до кожного прихованого числа, додані в пакеті.',
     'method.wp29_linking': 'Пов’язування: чи можна поєднати записи з іншими даними?',
     'method.wp29_linking_answer':
-      'Записи не виходять, лише таблиці. У них немає номерів людей, часу чи будь-чого, що повторювалося б в іншій хвилі чи іншому краї.',
+      'Записи не виходять, лише таблиці. У них немає ідентифікаторів осіб, часу чи будь-чого, що повторювалося б в іншій хвилі чи іншому краї.',
     'method.wp29_linking_evidence': 'Вміст пакета: хто його відкриє, знайде лише суми та вигадані набори.',
     'method.wp29_inference': 'Висновування: чи можна щось дізнатися про людину з того, до якої групи вона належить?',
     'method.wp29_inference_answer':
@@ -440,6 +475,14 @@ export const sharingMethod = publicCatalogue({
       'Центр визначає, кому пропонує дані, для чого і доки. Пропозицію може будь-коли відкликати, а кожне завантаження записується.',
     'method.people_4':
       'Наступний випуск тієї ж хвилі можливий лише тоді, коли додасться щонайменше 30 відповідей і водночас десята частина. Тож із різниці двох випусків не видно, що додала одна людина.',
+    'method.officer': 'Що варто знати уповноваженому із захисту даних',
+    'method.officer_1': 'Які групи об’єднано, читач бачить. З цього він дізнається лише те, що якась із них була мала.',
+    'method.officer_2':
+      'Ключ, який керує округленням, виводиться з таємного ключа інсталяції (SECRET_KEY), і в базі даних його немає. Його має адміністратор сервера. Хто б його здобув, міг би повторити округлення й підписати випуск від імені центру, але не прочитати відповіді.',
+    'method.officer_3':
+      'Сама анонімізація є обробкою, за яку центр відповідає як контролер. Її правову підставу має визначити центр.',
+    'method.officer_4':
+      'У вступі до опитування центр має сказати людям, що таблиці з відповідей можуть отримати інші краї та громадськість.',
     'method.limits': 'Чого цей захист не вміє',
     'method.limits_1':
       'Захищає від партнерів і громадськості, не від самого центру. Центр має свої відповіді й захищає їх правами доступу.',

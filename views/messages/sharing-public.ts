@@ -4,7 +4,7 @@ export const sharingPublic = publicCatalogue({
   cs: {
     'published.hidden': '<10',
     'published.hidden_note':
-      '„<10“ znamená méně než deset lidí, třeba i nikdo. Přesné číslo se nikde nezveřejňuje. Ostatní čísla jsou zaokrouhlená na pětky, od skutečnosti se liší nejvýš o 4 lidi.',
+      '„<10“ znamená méně než deset lidí, třeba i nikdo. Přesné číslo se nikde nezveřejňuje. Ostatní čísla jsou zaokrouhlená na pětky, od skutečnosti se liší nejvýš o 4 lidi. Kvůli zaokrouhlení nemusí dát součet 100 %.',
     'published.caption': '{item} Podle: {frame}',
     'published.answer': 'Odpověď',
     'published.total': 'Celkem',
@@ -24,7 +24,10 @@ export const sharingPublic = publicCatalogue({
     'published.show': 'Zobrazit',
     'published.by': 'Podle: {frame}',
     'published.scroll': 'Tabulka: {caption}',
+    'published.and_others': '{first} a další ({count, number})',
+    'published.members': '{short}: {members}',
     'data.title': 'Data z dotazníků',
+    'data.open': 'Prohlédnout a stáhnout data',
     'data.lead':
       'Co jsme zjistili, může použít každý. Zveřejňujeme jen chráněné tabulky, ve kterých nejde najít člověka.',
     'data.empty': 'Zatím jsme nic nezveřejnili',
@@ -65,7 +68,7 @@ export const sharingPublic = publicCatalogue({
   en: {
     'published.hidden': '<10',
     'published.hidden_note':
-      '“<10” means fewer than ten people, perhaps nobody. The exact number is published nowhere. Other numbers are rounded to fives and are at most 4 people away from the truth.',
+      '“<10” means fewer than ten people, perhaps nobody. The exact number is published nowhere. Other numbers are rounded to fives and are at most 4 people away from the truth. Because of rounding, shares may not add up to 100%.',
     'published.caption': '{item} By: {frame}',
     'published.answer': 'Answer',
     'published.total': 'Total',
@@ -85,7 +88,10 @@ export const sharingPublic = publicCatalogue({
     'published.show': 'Show',
     'published.by': 'By: {frame}',
     'published.scroll': 'Table: {caption}',
+    'published.and_others': '{first} and others ({count, number})',
+    'published.members': '{short}: {members}',
     'data.title': 'Survey data',
+    'data.open': 'See and download the data',
     'data.lead': 'Anybody may use what we found out. We publish only protected tables in which no person can be found.',
     'data.empty': 'Nothing published yet',
     'data.empty_text': 'Once the centre publishes a survey, you will find it here with its data to download.',
@@ -124,7 +130,7 @@ export const sharingPublic = publicCatalogue({
   de: {
     'published.hidden': '<10',
     'published.hidden_note':
-      '„<10“ heißt weniger als zehn Menschen, vielleicht niemand. Die genaue Zahl wird nirgends veröffentlicht. Die anderen Zahlen sind auf Fünfer gerundet und liegen höchstens 4 Menschen neben der Wahrheit.',
+      '„<10“ heißt weniger als zehn Menschen, vielleicht niemand. Die genaue Zahl wird nirgends veröffentlicht. Die anderen Zahlen sind auf Fünfer gerundet und liegen höchstens 4 Menschen neben der Wahrheit. Wegen der Rundung ergeben die Anteile nicht immer 100 %.',
     'published.caption': '{item} Nach: {frame}',
     'published.answer': 'Antwort',
     'published.total': 'Gesamt',
@@ -144,7 +150,10 @@ export const sharingPublic = publicCatalogue({
     'published.show': 'Anzeigen',
     'published.by': 'Nach: {frame}',
     'published.scroll': 'Tabelle: {caption}',
+    'published.and_others': '{first} und andere ({count, number})',
+    'published.members': '{short}: {members}',
     'data.title': 'Daten aus Umfragen',
+    'data.open': 'Daten ansehen und herunterladen',
     'data.lead':
       'Was wir herausgefunden haben, dürfen alle nutzen. Wir veröffentlichen nur geschützte Tabellen, in denen sich keine Person finden lässt.',
     'data.empty': 'Noch nichts veröffentlicht',
@@ -186,7 +195,7 @@ export const sharingPublic = publicCatalogue({
   uk: {
     'published.hidden': '<10',
     'published.hidden_note':
-      '«<10» означає менше десяти людей, можливо, нікого. Точне число ніде не публікується. Інші числа округлені до п’ятірок і відрізняються від справжніх щонайбільше на 4 людини.',
+      '«<10» означає менше десяти людей, можливо, нікого. Точне число ніде не публікується. Інші числа округлені до п’ятірок і відрізняються від справжніх щонайбільше на 4 людини. Через округлення сума часток може не дорівнювати 100 %.',
     'published.caption': '{item} За: {frame}',
     'published.answer': 'Відповідь',
     'published.total': 'Разом',
@@ -206,7 +215,10 @@ export const sharingPublic = publicCatalogue({
     'published.show': 'Показати',
     'published.by': 'За: {frame}',
     'published.scroll': 'Таблиця: {caption}',
+    'published.and_others': '{first} та інші ({count, number})',
+    'published.members': '{short}: {members}',
     'data.title': 'Дані опитувань',
+    'data.open': 'Переглянути й завантажити дані',
     'data.lead':
       'Тим, що ми з’ясували, може скористатися кожен. Публікуємо лише захищені таблиці, у яких не можна знайти людину.',
     'data.empty': 'Поки нічого не опубліковано',

@@ -18,7 +18,15 @@ export const Approval = ({ t, base, release, mayShare, isOwn, approval }: Releas
       <p>{t('sharing.approval_check')}</p>
       <ol class="points">
         {([1, 2, 3, 4] as const).map((check) => (
-          <li>{t(`sharing.check_${check}`)}</li>
+          <li>
+            {t(`sharing.check_${check}`)}
+            {check === 3 && (
+              <>
+                {' '}
+                <a href={`${base}/plan/${release.slug}/${release.wave}`}>{t('sharing.plan')}</a>
+              </>
+            )}
+          </li>
         ))}
       </ol>
       <Form

@@ -32,6 +32,7 @@ export const MethodPage = ({ t, checker }: Props) => (
     <Checking t={t} checker={checker} />
     <ThreeQuestions t={t} />
     <Points t={t} title="method.people" points={['people_1', 'people_2', 'people_3', 'people_4']} />
+    <Points t={t} title="method.officer" points={['officer_1', 'officer_2', 'officer_3', 'officer_4']} />
     <Points
       t={t}
       title="method.limits"
@@ -105,7 +106,9 @@ const Checking = ({ t, checker }: Props) => (
     </p>
     <p>{t('method.check_command')}</p>
     <pre class="command">
-      <code>node check.mjs {t('method.check_folder')} --public-key key.pem</code>
+      <code>
+        node check.mjs {t('method.check_folder')} --public-key {t('method.check_key')}
+      </code>
     </pre>
     <p>{t('method.check_hash')}</p>
     <p>

@@ -1,7 +1,7 @@
 import type { FormState } from '../../src/web/forms.ts'
 import { Button, ButtonLink, ButtonRow } from '../components/button.tsx'
 import { ChoiceGroup } from '../components/choice-group.tsx'
-import { DateField, FieldNotes, fieldId, OptionalMark, TextAreaField } from '../components/field.tsx'
+import { DateField, FieldNotes, fieldId, TextAreaField } from '../components/field.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import type { StaffT } from '../messages/index.ts'
@@ -88,10 +88,7 @@ const Regions = ({ t, centres, legend, offer: { typed, errors } }: OfferPageProp
       class={errors.centres ? 'field field-invalid regions' : 'field regions'}
       aria-describedby={errors.centres ? `${id}-error` : undefined}
     >
-      <legend class="field-label">
-        {legend}
-        <OptionalMark t={t} />
-      </legend>
+      <legend class="field-label">{legend}</legend>
       <FieldNotes id={id} {...(errors.centres ? { error: errors.centres } : {})} />
       {centres.map((centre, at) => (
         <div class="field-check">

@@ -1,5 +1,5 @@
 import { shortDay } from '../../src/lib/format.ts'
-import type { ReleaseStatus, ReleaseStep } from '../../src/lib/words.ts'
+import type { ReleaseStep } from '../../src/lib/words.ts'
 import { ButtonLink, PostButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -7,18 +7,15 @@ import { PageHead } from '../components/page-head.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { ProgressBar } from './progress.tsx'
 import { audienceOf, type Offered, runs, SharingBadge, sharingState } from './state.tsx'
+import { isTooEarly, isUnderWay, mayPrepare, type Preparable } from './wave.ts'
 
-export type SharedWave = {
+export type SharedWave = Preparable & {
   slug: string
   title: string
   wave: number
   opens_at: Date
   closes_at: Date
-  counted: number
-  /** so many answers the next release takes */
-  needed: number
   release_id: string | null
-  status: ReleaseStatus | null
   progress: number | null
   step: ReleaseStep | null
   offers: Offered[]
@@ -93,7 +90,7 @@ const WaveCard = ({ t, base, wave, now, mayShare }: WaveProps) => {
           : t(`sharing.next.${state}`)}
       </p>
       {isUnderWay(wave) && <ProgressBar t={t} progress={wave.progress ?? 0} step={wave.step ?? 'waiting'} />}
-      {tooEarly(wave) && <p class="small muted">{t('sharing.grows_at', { needed: wave.needed })}</p>}
+      {isTooEarly(wave) && <p class="small muted">{t('sharing.grows_at', { needed: wave.needed })}</p>}
       <div class="button-row">
         {wave.release_id && state !== 'rejected' && (
           <ButtonLink kind={mayShare && mayPrepare(wave) ? 'secondary' : 'primary'} href={`${base}/${wave.release_id}`}>
@@ -116,12 +113,5 @@ const WaveCard = ({ t, base, wave, now, mayShare }: WaveProps) => {
 }
 
 const planOf = (base: string, { slug, wave }: SharedWave) => `${base}/plan/${slug}/${wave}`
-
-const isUnderWay = ({ status }: SharedWave) => status === 'waiting' || status === 'preparing'
-
-const mayPrepare = (wave: SharedWave) => !isUnderWay(wave) && wave.status !== 'ready' && !tooEarly(wave)
-
-/** A snapshot that led to nothing anybody saw is made again. */
-const tooEarly = (wave: SharedWave) => wave.status === 'approved' && wave.counted < wave.needed
 
 const list = ({ lang }: StaffT, names: string[]) => new Intl.ListFormat(lang).format(names)

@@ -6,7 +6,8 @@ import { Flash } from '../components/flash.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Table } from '../components/table.tsx'
 import type { StaffT } from '../messages/index.ts'
-import { labelOf } from './published.ts'
+import { labelOf, questionOf } from './published.ts'
+import { isTooEarly, mayPrepare, type Preparable } from './wave.ts'
 
 export type WavePlan = Pick<Plan, 'frames' | 'items' | 'tables'>
 /** Why a preparation cannot begin. */
@@ -18,7 +19,7 @@ export type Obstacle =
 export type PlanPageProps = {
   t: StaffT
   base: string
-  survey: { slug: string; title: string; wave: number }
+  survey: Preparable & { slug: string; title: string; wave: number }
   planned?: { plan: WavePlan; leftOut: readonly LeftOut[] } | undefined
   /** once something was made by it */
   hash?: string | undefined
@@ -41,9 +42,10 @@ export const PlanPage = (props: PlanPageProps) => {
         lead={t('sharing.plan_lead')}
         actions={
           mayShare &&
-          !obstacle && (
+          !obstacle &&
+          mayPrepare(survey) && (
             <PostButton action={`${base}/plan/${survey.slug}/${survey.wave}/prepare`}>
-              {t('sharing.prepare')}
+              {t(survey.status === 'approved' ? 'sharing.prepare_again' : 'sharing.prepare')}
             </PostButton>
           )
         }
@@ -55,6 +57,7 @@ export const PlanPage = (props: PlanPageProps) => {
           {obstacleOf(t, obstacle)}
         </Flash>
       )}
+      {!obstacle && isTooEarly(survey) && <p class="muted">{t('sharing.grows_at', { needed: survey.needed })}</p>}
       {planned && (
         <>
           <p class="hash-line">{hash ? t('sharing.plan_fixed', { hash }) : t('sharing.plan_open')}</p>
@@ -95,8 +98,6 @@ const askedIn = ({ items }: WavePlan): Asked[] =>
     sensitive: of.some(({ sensitive }) => sensitive),
   }))
 
-const questionOf = (item: string) => item.split('.')[0] ?? item
-
 const Items = (props: PlanPageProps & { plan: WavePlan }) => {
   const { t, plan, hash, mayMark } = props
   const wordingOf = ({ code, items }: Asked) => props.wordings.get(code) ?? labelOf(t.lang, items[0] ?? { code })
@@ -119,7 +120,7 @@ const Items = (props: PlanPageProps & { plan: WavePlan }) => {
           },
           {
             key: 'tables',
-            label: t('sharing.plan_frames'),
+            label: t('sharing.plan_of_item'),
             cell: (asked) => t('sharing.plan_tables', { count: tables(asked) }),
           },
           {

@@ -3,6 +3,7 @@ import { Icon } from '../components/icon.tsx'
 import { LinkRow } from '../components/link-row.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import type { PublicT } from '../messages/index.ts'
+import { weekOf } from './week.ts'
 
 export type PublicRelease = {
   survey: string
@@ -39,7 +40,7 @@ export const PublicDataPage = ({ t, centre, releases }: Props) => (
             title={titleIn(t, release)}
           >
             <p class="muted">
-              {t('data.release', { wave: release.wave, snapshot: release.snapshot })} · {release.week}
+              {t('data.release', { wave: release.wave, snapshot: release.snapshot })} · {weekOf(t, release.week)}
             </p>
             <p>{release.agreement}</p>
           </LinkRow>

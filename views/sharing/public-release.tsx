@@ -7,6 +7,7 @@ import type { PublicT } from '../messages/index.ts'
 import { Questions } from './preview.tsx'
 import { type PublicRelease, titleIn } from './public-list.tsx'
 import { countTables, type PublishedTables, totalOf } from './published.ts'
+import { weekOf } from './week.ts'
 
 export type PublicReleaseProps = {
   t: PublicT
@@ -48,7 +49,7 @@ const About = ({ t, centre, release, published }: PublicReleaseProps) => (
     <DefinitionList
       items={[
         { term: t('data.publisher'), value: centre.name },
-        { term: t('data.week'), value: release.week ?? '' },
+        { term: t('data.week'), value: weekOf(t, release.week) },
         { term: t('data.people'), value: wholeNumber(t, totalOf(published)) },
         { term: t('data.tables'), value: wholeNumber(t, countTables(published)) },
         { term: t('data.purpose'), value: release.agreement },
@@ -119,6 +120,6 @@ const citationOf = ({ t, centre, release, url }: PublicReleaseProps) =>
     survey: titleIn(t, release),
     wave: release.wave,
     snapshot: release.snapshot,
-    week: release.week,
+    week: weekOf(t, release.week),
     address: url,
   })

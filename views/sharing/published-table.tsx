@@ -1,6 +1,7 @@
 import { wholeNumber } from '../../src/lib/format.ts'
+import type { Code } from '../../src/sharing/release/format.ts'
 import type { PublicT } from '../messages/index.ts'
-import { type Line, labelOf, leastForPercent, type ShownTable } from './published.ts'
+import { isSumOf, type Line, labelOf, leastForPercent, type ShownTable } from './published.ts'
 
 /** One table exactly as others see it: counts as published, shares out of them, and what remains beside hidden cells. */
 export const PublishedTable = ({ t, table, level }: { t: PublicT; table: ShownTable; level: 3 | 4 }) => {
@@ -18,7 +19,7 @@ export const PublishedTable = ({ t, table, level }: { t: PublicT; table: ShownTa
             <tr>
               <th scope="col">{t('published.answer')}</th>
               {table.columns.map(({ code }) => (
-                <th scope="col">{labelOf(t.lang, code)}</th>
+                <th scope="col">{shortOf(t, code)}</th>
               ))}
               {hides && <th scope="col">{t('published.rest')}</th>}
               <th scope="col">{t('published.total')}</th>
@@ -27,7 +28,7 @@ export const PublishedTable = ({ t, table, level }: { t: PublicT; table: ShownTa
           <tbody>
             {table.rows.map((row) => (
               <tr>
-                <th scope="row">{labelOf(t.lang, row.code)}</th>
+                <th scope="row">{shortOf(t, row.code)}</th>
                 {row.cells.map((count, at) => (
                   <Cell t={t} count={count} base={table.columns[at]?.margin ?? 0} />
                 ))}
@@ -49,10 +50,33 @@ export const PublishedTable = ({ t, table, level }: { t: PublicT; table: ShownTa
           </tfoot>
         </table>
       </section>
+      <Shortened t={t} codes={[...table.columns, ...table.rows].map(({ code }) => code)} />
       {table.columns.some(({ margin }) => margin < leastForPercent) && <p class="small muted">{t('published.few')}</p>}
     </section>
   )
 }
+
+/** A name made of many would make its column as wide as the table. */
+const shortOf = (t: PublicT, code: Code): string => {
+  const names = namesIn(t, code)
+  return names.length > 2
+    ? t('published.and_others', { first: names[0], count: names.length - 1 })
+    : labelOf(t.lang, code)
+}
+
+const namesIn = (t: PublicT, code: Code): string[] => (isSumOf(code) ? labelOf(t.lang, code).split(' + ') : [])
+
+const Shortened = ({ t, codes }: { t: PublicT; codes: readonly Code[] }) =>
+  codes
+    .filter((code) => namesIn(t, code).length > 2)
+    .map((code) => (
+      <p class="small muted">
+        {t('published.members', {
+          short: shortOf(t, code),
+          members: new Intl.ListFormat(t.lang).format(namesIn(t, code)),
+        })}
+      </p>
+    ))
 
 const Cell = ({ t, count, base }: { t: PublicT; count: number | undefined; base: number }) =>
   count === undefined ? (

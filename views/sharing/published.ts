@@ -23,6 +23,13 @@ type Labelled = { labels?: Labels; id?: string; code?: string }
 export const labelOf = (lang: string, { labels, id, code }: Labelled): string =>
   labels?.[lang] ?? labels?.cs ?? id ?? code ?? ''
 
+/** The question an item is of: every option of a multiple choice is an item. */
+export const questionOf = (item: string): string => item.split('.')[0] ?? item
+
+/** Merged without a name of its own: called after all it was made of. */
+export const isSumOf = ({ code, members }: Pick<Code, 'code' | 'members'>): boolean =>
+  members.length > 1 && code === members.join('+')
+
 export const totalOf = ({ margins }: PublishedTables): number =>
   margins.find(({ kind }) => kind === 'total')?.count ?? 0
 

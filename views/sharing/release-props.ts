@@ -37,6 +37,8 @@ export type ReleasePageProps = {
   light?: Light | undefined
   published?: PublishedTables | undefined
   plan?: Pick<Plan, 'frames' | 'items' | 'tables'> | undefined
+  /** question code -> what was asked */
+  wordings: ReadonlyMap<string, string>
   /** the question shown of the preview */
   item?: string | undefined
   paths: readonly string[]

@@ -42,12 +42,12 @@ export const ReleasePage = (props: ReleasePageProps) => {
           <Visible t={t} report={release.report} />
           <div class="with-aside in-three">
             <div class="stack aside-first">
-              {release.status === 'ready' && <Approval {...props} />}
               {release.status === 'approved' && <Offers {...props} />}
               <Lost {...props} published={published} />
             </div>
             <div class="stack">
               <Preview {...props} published={published} />
+              {release.status === 'ready' && <Approval {...props} />}
             </div>
             <aside class="stack aside-rest" aria-label={t('sharing.facts')}>
               <Certificate t={t} published={published} report={release.report} />

@@ -1,8 +1,8 @@
 import type { Scope } from '../../db/scope.ts'
+import { readListNames } from '../queries/list-names.ts'
 import type { Labels } from '../release/format.ts'
 import { readChosen } from './chosen.ts'
 import { type Named, repeatedWave } from './comparison.ts'
-import { readListNames } from './queries.ts'
 import { itemOf, type Readable } from './readable.ts'
 import { commonFrames, commonTopics, isDivided, type Topic } from './topics.ts'
 

@@ -30,7 +30,7 @@ describe('what we share', () => {
     const html = await htmlOf(scene.app.get(scene.base, scene.members.preparer.cookie))
     expect(html).toMatch(/<progress[^>]*value="40"/)
     expect(html).toContain('hx-trigger="every 4s"')
-    expect(html).toContain('Hledá ke každému skrytému číslu dva světy')
+    expect(html).toContain('Hledá ke každému skrytému číslu dva vymyšlené soubory odpovědí')
   })
 
   test('lets a reader look, without buttons', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '../../../src/lib/ids.ts'
 import { neededFor } from '../../../src/sharing/growth.ts'
+import { staffMessages } from '../../../views/messages/index.ts'
+import { PlanPage } from '../../../views/sharing/plan.tsx'
 import { testApp } from '../../support/app.ts'
 import { aCentre, aMember } from '../../support/cast.ts'
 import { testDatabase } from '../../support/database.ts'
@@ -77,6 +79,19 @@ describe('what will be shared', () => {
       expect((await app.get(path, ours.members.admin.cookie)).status).toBe(404)
       expect((await app.post(`${path}/prepare`, {}, ours.members.admin.cookie)).status).toBe(404)
     }
+  })
+
+  test('offers to prepare only what the overview would', () => {
+    const page = (status: 'approved' | 'ready' | null, counted: number) => {
+      const survey = { slug: 'dotaznik', title: 'Dotazník', wave: 1, status, counted, needed: 374 }
+      const shown = { t: staffMessages('cs'), base: '/x', survey, wordings: new Map(), mayShare: true, mayMark: false }
+      const html = String(PlanPage(shown))
+      return [html.includes('/prepare"'), html.includes('až bude započteno aspoň 374 odpovědí')]
+    }
+    expect(page('approved', 340)).toEqual([false, true])
+    expect(page('approved', 374)).toEqual([true, false])
+    expect(page('ready', 400)).toEqual([false, false])
+    expect(page(null, 400)).toEqual([true, false])
   })
 
   test('says what is in the way when nothing can be prepared', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compare, repeatedWave } from '../../../src/sharing/reading/comparison.ts'
+import { isDivided } from '../../../src/sharing/reading/topics.ts'
 import { reachOf, totalsOf } from '../../../src/sharing/reading/totals.ts'
 import { together } from '../../../src/sharing/reading/values.ts'
 import { aRelease, code, first, second } from './releases.ts'
@@ -89,6 +90,34 @@ test('an answer that one region does not offer is not compared, the others are',
     [180, 50],
     [undefined, 20],
   ])
+})
+
+describe('answers merged differently', () => {
+  const mergedTo = (...item: ReturnType<typeof code>[]) =>
+    aRelease({
+      ...{ region: 'Olomoucký kraj', frame: [code('18+', ['18-24', '25-34', '35-44', '45+'])], item },
+      ...{ cells: item.map(() => [50]), frameMargins: [100], itemMargins: item.map(() => 50), total: 100 },
+    })
+
+  test('until one takes in all the others are neither compared nor added up', () => {
+    const all = mergedTo(code('any', ['yes', 'no']))
+    expect(compare([first, all], ['still'])?.isComparable).toBe(false)
+    expect(totalsOf([first, all], ['still'])?.isComparable).toBe(false)
+    expect(compare([first, second], ['still'])?.isComparable).toBe(true)
+    expect(totalsOf([first, second], ['still'], 'age')?.isComparable).toBe(true)
+  })
+
+  test('so that no two releases share one are not either', () => {
+    const others = mergedTo(code('perhaps'), code('never'))
+    expect(compare([first, others], ['still'])?.isComparable).toBe(false)
+    expect(totalsOf([first, others], ['still'])?.isComparable).toBe(false)
+  })
+
+  test('leave no frame to choose where all its groups fall together', () => {
+    const age = { id: 'age', labels: {} }
+    expect(isDivided([first, second], age)).toBe(true)
+    expect(isDivided([first, mergedTo(code('yes'), code('no'))], age)).toBe(false)
+  })
 })
 
 test('two snapshots of one wave are the same people, and are told', () => {

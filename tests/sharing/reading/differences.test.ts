@@ -70,7 +70,10 @@ describe('a difference between two releases', () => {
     const pair = [compared([70], 200), compared([50], 200)] as const
     expect(verdicts(pair)).toEqual(['higher'])
     const same = [compared([50], 200), compared([50], 200)] as const
-    expect(verdicts(pair, same, same, same)).toEqual(['chance', 'chance', 'chance', 'chance'])
+    // by itself it leaves no nought in its interval, so it is not called chance either
+    expect(verdicts(pair, same, same, same)).toEqual(['hint', 'chance', 'chance', 'chance'])
+    const turned = [pair[1], pair[0]] as const
+    expect(verdicts(turned, same, same, same)).toEqual(['hint', 'chance', 'chance', 'chance'])
   })
 
   test('with a hidden cell holds only when 0 and 9 people in it say the same', () => {

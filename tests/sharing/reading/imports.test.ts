@@ -66,7 +66,7 @@ describe('the list of trusted keys', () => {
       const html = await textOf(answer)
       expect(answer.status).toBe(422)
       expect(html).toContain('value="Plzeňský kraj"')
-      if (public_key) expect(plain(html)).toContain('Tohle není veřejný klíč Ed25519')
+      if (public_key) expect(plain(html)).toContain('Tohle není veřejný klíč. Vložte celý text')
     }
   })
 
@@ -98,6 +98,18 @@ describe('a package', () => {
     ])
     const bomb = pack(new Map([['manifest.json', new Uint8Array(zipLimits.unpacked + 1)]]))
     expect(await refused(bomb)).toEqual([422, expect.stringContaining('větší, než může balíček být')])
+  })
+
+  test('of a region of this network need not be uploaded, and its key goes by the name of the region', async () => {
+    const region = await aCentre(ownerDb)
+    const offered = await anOfferedRelease(ownerDb, region, { keys: keysOf(31) })
+    const [status, text] = await refused(pack(offered.files))
+    expect(status).toBe(422)
+    expect(text.replaceAll('\u00a0', ' ')).toContain('Tohle vydání máte v síti, nahrávat ho nemusíte.')
+    expect(text).not.toContain('zatím nevěříte')
+    expect(await imported()).toEqual([])
+    const keys = await page('/keys')
+    expect(keys).toContain(`${region.name} ${offered.keys.keyId.slice(0, 4)}`)
   })
 
   test('is refused when a single byte of it was changed, with the checker’s own line beside', async () => {

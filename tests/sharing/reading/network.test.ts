@@ -42,8 +42,8 @@ describe('the catalogue', () => {
     expect(text).toContain(first?.name)
     for (const said of [
       'Bariéry návratu',
-      'vlna 1, snímek 1',
-      '2026-W47',
+      'vlna 1, vydání 1',
+      '16.–22. 11. 2026',
       'Jen pro plánování služeb rodákům',
       '31. 12. 2099',
       'Podepsané v síti',
@@ -140,7 +140,7 @@ describe('one release', () => {
   test('is worked out again when somebody asks, and says in plain words when it does not hold', async () => {
     const good = plain(await textOf(app.post(`${network}/${offered.id}/check`, {}, coordinator.cookie)))
     expect(good).toContain('Balíček je v pořádku')
-    expect(good).toContain('Všechna 2 skrytá čísla mají oba svoje světy.')
+    expect(good).toContain('Ke všem 2 skrytým číslům sedí oba vymyšlené soubory odpovědí.')
     const of = { centre_id: second?.id ?? '', release_id: other.id, path: 'covers.json' }
     const put = async (bytes: Uint8Array) => {
       await ownerDb.deleteFrom('release_files').where('release_id', '=', other.id).where('path', '=', of.path).execute()
@@ -165,7 +165,7 @@ describe('two regions side by side', () => {
     const text = plain(await page(address('&item=still&frame=age')))
     expect(text).toContain(`${first?.name} a ${second?.name} mají společné členění „Věk“: Do 34 let; 35 a více let.`)
     expect(text).toContain('A: ')
-    expect(text).toMatch(/nižší|vyšší|nelze odlišit od náhody/)
+    expect(text).toMatch(/nižší|vyšší|náznak rozdílu|nelze odlišit od náhody/)
   })
 
   test('say that a count is hidden, between what and what, and draw it hatched with its legend', async () => {
@@ -178,7 +178,22 @@ describe('two regions side by side', () => {
   test('all options of a question are one screen', async () => {
     const text = plain(await page(address('&item=barriers')))
     expect(text).toContain('2 možnosti naráz: Práce, Mzda')
-    expect(text).toMatch(/Práce: .* nižší než/)
+    expect(text).toMatch(/Práce: .* má nižší podíl \(.*\) než/)
+  })
+
+  test('are looked at by everybody together too, question after question', async () => {
+    const html = await page(address('&item=still&frame='))
+    const frame = html.match(/<select[^>]*name="frame"[^>]*>/)?.[0]
+    expect(frame).toBeDefined()
+    expect(frame).not.toContain('required')
+    expect(html).toMatch(/<h2>Uvažujete o návratu\? · Všichni dohromady<\/h2>/)
+    expect(html).toContain('Kvůli zaokrouhlení nemusí dát součet 100 %.')
+  })
+
+  test('have their options under the question they belong to', async () => {
+    const html = await page(address())
+    expect(html).toMatch(/<optgroup label="Možnosti otázky „Překážky návratu“"><option value="barriers"[^<]*<\/option>/)
+    expect(html).toMatch(/<option value="barriers.pay">Mzda<\/option><\/optgroup><option value="still">/)
   })
 
   test('come as a table with decimal commas', async () => {

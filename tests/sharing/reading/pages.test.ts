@@ -24,6 +24,20 @@ beforeAll(async () => {
 
 const network = () => `/app/${centre.slug}/sharing/network`
 const all = (ids: (string | undefined)[]) => ids.map((id) => `r=${id}`).join('&')
+const changeCodes = async (change: (codes: string) => string) => {
+  const file = ownerDb
+    .selectFrom('imported_files')
+    .select('bytes')
+    .where('imported_id', '=', imported ?? '')
+    .where('path', '=', 'codes.json')
+  const { bytes } = await file.executeTakeFirstOrThrow()
+  await ownerDb
+    .updateTable('imported_files')
+    .set({ bytes: Buffer.from(change(bytes.toString())) })
+    .where('imported_id', '=', imported ?? '')
+    .where('path', '=', 'codes.json')
+    .execute()
+}
 const get = (path: string) => app.get(`${network()}${path}`, member.cookie)
 
 test('a page asks the database at most six times, session, COMMIT and the book of downloads included, whatever it compares', async () => {
@@ -52,22 +66,9 @@ test('showing numbers reads no world', async () => {
 
 describe('what a package says of itself', () => {
   beforeAll(async () => {
-    const row = await ownerDb
-      .selectFrom('imported_files')
-      .select('bytes')
-      .where('imported_id', '=', imported ?? '')
-      .where('path', '=', 'codes.json')
-      .executeTakeFirstOrThrow()
-    const codes = row.bytes
-      .toString()
-      .replaceAll('Uvažujete o návratu?', '<img src=x onerror=alert(1)>')
-      .replaceAll('"Ano"', '"=2+5"')
-    await ownerDb
-      .updateTable('imported_files')
-      .set({ bytes: Buffer.from(codes) })
-      .where('imported_id', '=', imported ?? '')
-      .where('path', '=', 'codes.json')
-      .execute()
+    await changeCodes((codes) =>
+      codes.replaceAll('Uvažujete o návratu?', '<img src=x onerror=alert(1)>').replaceAll('"Ano"', '"=2+5"'),
+    )
   })
 
   test('is never taken for a piece of our page', async () => {
@@ -89,5 +90,39 @@ describe('what a package says of itself', () => {
   test('in other words than the others is told as such', async () => {
     const html = await (await get(`/compare?${all([offered, imported])}&item=still`)).text()
     expect(html.replaceAll('\u00a0', ' ')).toContain('Kraje se neptaly týmiž slovy')
+  })
+})
+
+describe('codes that regions merged each in its own way', () => {
+  beforeAll(async () => {
+    const all = (codes: { members: string[] }[]) => [
+      { code: 'all', labels: { cs: 'Vše' }, members: codes.flatMap(({ members }) => members) },
+    ]
+    await changeCodes((text) => {
+      const { frames, items } = JSON.parse(text)
+      const age = frames.map((frame: { codes: { members: string[] }[] }) => ({ ...frame, codes: all(frame.codes) }))
+      return JSON.stringify({
+        frames: age,
+        items: items.map((item: typeof age) => ({ ...item, codes: all(item.codes) })),
+      })
+    })
+  })
+  const address = (page: string, more: string) => `/${page}?${all([imported, offered])}&item=still${more}`
+  const plain = async (path: string) => (await (await get(path)).text()).replaceAll('\u00a0', ' ')
+
+  test('are told in a sentence instead of numbers, and make no file', async () => {
+    for (const page of ['compare', 'totals']) {
+      const html = await plain(address(page, ''))
+      expect(html).toContain('Kraje tuhle otázku sloučily každý jinak, srovnat ji nejde.')
+      expect(html).toContain('name="item"')
+      expect(html).not.toContain('<table')
+      expect((await get(address(`${page}.csv`, ''))).status).toBe(303)
+    }
+  })
+
+  test('are no choice of a frame, and one that was asked for gives way', async () => {
+    const html = await plain(address('compare', '&frame=age'))
+    expect(html).toContain('Podle tohoto členění se kraje sladit nedají; ukazujeme všechny dohromady.')
+    expect(html).not.toContain('<option value="age"')
   })
 })

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { checkPackage } from '../../../src/sharing/checker/check.mjs'
 import { type Reason, reasonOf } from '../../../src/sharing/reading/reasons.ts'
 import type { Codes, Manifest } from '../../../src/sharing/release/format.ts'
-import { canonical, sealed } from '../../../src/sharing/release/package.ts'
+import { canonical, planBytes, sealed } from '../../../src/sharing/release/package.ts'
 import { builtRelease, keysOf } from '../../support/releases.ts'
 
 let files: Map<string, Uint8Array>
@@ -26,9 +26,10 @@ const changed = (changes: Record<string, string | null>) => {
 
 /** The same, hashed and signed anew by the one who spoilt it. */
 const resigned = (changes: Record<string, string | null>, said: { previous?: string[] } = {}) => {
-  const inner = changed({ ...changes, 'manifest.json': null, 'manifest.sig': null })
   const { centre, survey, wave, snapshot, week } = manifest()
   const plan = { ...{ centre, survey, wave, snapshot, week }, frames: [], items: [], tables: [], rules: [] }
+  const planned = new TextDecoder().decode(planBytes(plan))
+  const inner = changed({ 'plan.json': planned, ...changes, 'manifest.json': null, 'manifest.sig': null })
   return sealed(inner, { plan, previous: said.previous ?? [], keys })
 }
 
@@ -88,6 +89,7 @@ describe('what the checker says of a spoilt package is put in the words it deser
     const codes = JSON.parse(textIn('codes.json')) as Codes
     expect(told(resigned({ 'codes.json': new TextDecoder().decode(canonical({ ...codes, more: 1 })) }))).toBe('format')
     expect(told(resigned({ 'margins.csv': 'a,b\n' }))).toBe('format')
+    expect(told(resigned({ 'plan.json': '{}' }))).toBe('format')
   })
 
   test('and a line that nobody foresaw', () => expect(reasonOf('the moon is full')).toBe('other'))

@@ -8,6 +8,7 @@ import { Flash } from '../../components/flash.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import type { StaffT } from '../../messages/index.ts'
+import { weekSaid } from './words.ts'
 
 export type CatalogueProps = {
   t: StaffT
@@ -102,7 +103,7 @@ const columns = (t: StaffT, path: string): Column<Listed>[] => [
       </div>
     ),
   },
-  { key: 'week', label: t('reading.week'), cell: ({ week }) => week ?? '–' },
+  { key: 'week', label: t('reading.week'), cell: ({ week }) => (week ? weekSaid(t, week) : '–') },
   { key: 'purpose', label: t('reading.purpose'), cell: ({ purpose }) => purpose || '–' },
   {
     key: 'until',

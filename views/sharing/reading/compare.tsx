@@ -1,6 +1,7 @@
 import type { Comparison } from '../../../src/sharing/reading/comparison.ts'
 import type { Picked } from '../../../src/sharing/reading/picking.ts'
 import { ButtonLink } from '../../components/button.tsx'
+import { Flash } from '../../components/flash.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import type { StaffT } from '../../messages/index.ts'
 import { addressOf, Choosing, LookedAt, Notices, Obstacle } from './picked.tsx'
@@ -26,9 +27,11 @@ export const ComparePage = ({ t, base, picked, comparison, most }: ComparePagePr
         actions={
           comparison && (
             <>
-              <ButtonLink kind="secondary" icon="download" href={addressOf(`${network}/compare.csv`, picked)}>
-                {t('reading.csv_shown')}
-              </ButtonLink>
+              {comparison.isComparable && (
+                <ButtonLink kind="secondary" icon="download" href={addressOf(`${network}/compare.csv`, picked)}>
+                  {t('reading.csv_shown')}
+                </ButtonLink>
+              )}
               <ButtonLink kind="quiet" href={addressOf(`${network}/totals`, picked)}>
                 {t('reading.total_link')}
               </ButtonLink>
@@ -43,22 +46,45 @@ export const ComparePage = ({ t, base, picked, comparison, most }: ComparePagePr
           <Choosing t={t} action={`${network}/compare`} picked={picked} />
           <LookedAt t={t} picked={picked} />
           <Regions t={t} network={network} picked={picked} />
-          <CutSaid t={t} picked={picked} comparison={comparison} />
-          <p class="small muted">{t('reading.rounded')}</p>
-          {comparison.sections.map((section, at) => (
-            <ComparedSection
-              t={t}
-              id={`group-${at}`}
-              section={section}
-              regions={picked.releases.map(({ region }) => region)}
-            />
-          ))}
-          <p class="small muted prose">{t('reading.method')}</p>
+          {comparison.isComparable ? (
+            <Sections t={t} picked={picked} comparison={comparison} />
+          ) : (
+            <Flash tone="waiting">{t('reading.merged_apart')}</Flash>
+          )}
         </>
       )}
     </>
   )
 }
+
+const Sections = ({ t, picked, comparison }: { t: StaffT; picked: Picked; comparison: Comparison }) => (
+  <>
+    <CutSaid t={t} picked={picked} comparison={comparison} />
+    <p class="small muted">
+      {t('reading.rounded')} {t('reading.sum')}
+    </p>
+    {comparison.sections.map((section, at) => (
+      <ComparedSection
+        t={t}
+        id={`group-${at}`}
+        section={section}
+        regions={picked.releases.map(({ region }) => region)}
+      />
+    ))}
+    <Method t={t} plain={t('reading.method')} exact={t('reading.method_exact')} />
+  </>
+)
+
+/** What everybody should know of how numbers were made, and what only those who count ask for. */
+export const Method = ({ t, plain, exact }: { t: StaffT; plain: string; exact: string }) => (
+  <div class="stack-small small muted prose">
+    <p>{plain}</p>
+    <details>
+      <summary>{t('reading.for_statisticians')}</summary>
+      <p>{exact}</p>
+    </details>
+  </div>
+)
 
 const Regions = ({ t, network, picked }: { t: StaffT; network: string; picked: Picked }) => (
   <ul class="stack-small">
@@ -108,5 +134,5 @@ export const CutSaid = ({
     frame: worded(t, frame.labels, frame.id),
     groups: groups.map((group) => groupSaid(t, group)).join('; '),
   }
-  return <p>{t(groups.length === 1 ? 'reading.cut_one' : 'reading.cut', values)}</p>
+  return <p>{t('reading.cut', values)}</p>
 }

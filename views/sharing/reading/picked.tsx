@@ -4,6 +4,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { SelectField } from '../../components/field.tsx'
 import { Flash } from '../../components/flash.tsx'
 import type { StaffT } from '../../messages/index.ts'
+import { TopicField } from './topic-field.tsx'
 import { listed, topicSaid, worded } from './words.ts'
 
 type Props = { t: StaffT; network: string; picked: Picked; most: number }
@@ -20,7 +21,9 @@ export const addressOf = (path: string, { releases, topic, frame }: Picked): str
 export const Notices = ({ t, picked, most }: Omit<Props, 'network'>) => (
   <>
     {picked.isCut && <Flash tone="waiting">{t('reading.too_many', { most })}</Flash>}
-    {picked.isFrameGone && <Flash tone="waiting">{t('reading.frame_gone')}</Flash>}
+    {picked.frameGone && (
+      <Flash tone="waiting">{t(picked.frameGone === 'merged' ? 'reading.frame_merged' : 'reading.frame_gone')}</Flash>
+    )}
     {caveatsOf(t, picked).map((caveat) => (
       <>
         <Flash tone="waiting">{caveat}</Flash>
@@ -85,22 +88,13 @@ export const Choosing = ({ t, action, picked }: { t: StaffT; action: string; pic
       {picked.releases.map(({ id }) => (
         <input type="hidden" name="r" value={id} />
       ))}
-      <SelectField
-        t={t}
-        name="item"
-        label={t('reading.topic')}
-        value={picked.topic?.id}
-        empty={false}
-        required
-        options={picked.topics.map((topic) => ({ value: topic.id, label: topicSaid(t, topic, picked.topics) }))}
-      />
+      <TopicField t={t} topics={picked.topics} value={picked.topic?.id} />
       <SelectField
         t={t}
         name="frame"
         label={t('reading.frame')}
         value={picked.frame}
         empty={t('reading.everybody')}
-        required
         options={picked.frames.map(({ id, labels }) => ({ value: id, label: worded(t, labels, id) }))}
       />
       <div class="filters-actions">

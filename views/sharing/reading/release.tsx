@@ -5,14 +5,14 @@ import type { Item } from '../../../src/sharing/release/format.ts'
 import { Button, ButtonLink, PostButton } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { DefinitionList } from '../../components/definition-list.tsx'
-import { SelectField } from '../../components/field.tsx'
 import { Flash } from '../../components/flash.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import type { StaffT } from '../../messages/index.ts'
 import { PublishedQuestion } from '../published-question.tsx'
 import { OriginBadge, untilSaid } from './catalogue.tsx'
+import { TopicField } from './topic-field.tsx'
 import { type Judged, VerdictFlash } from './verdict.tsx'
-import { topicSaid } from './words.ts'
+import { weekSaid } from './words.ts'
 
 export type ReleaseReadingProps = {
   t: StaffT
@@ -43,17 +43,7 @@ export const ReleaseReadingPage = (props: ReleaseReadingProps) => {
       {(done === 'imported' || done === 'known') && <Flash tone="good">{t(`reading.done.${done}`)}</Flash>}
       <Facts {...props} />
       <form class="filters" method="get" action={path}>
-        <SelectField
-          t={t}
-          name="item"
-          label={t('reading.topic')}
-          value={item.id}
-          empty={false}
-          required
-          options={topics
-            .filter(({ items }) => items.length === 1)
-            .map((topic) => ({ value: topic.id, label: topicSaid(t, topic, topics) }))}
-        />
+        <TopicField t={t} topics={topics.filter(({ items }) => items.length === 1)} value={item.id} />
         <div class="filters-actions">
           <Button kind="secondary">{t('reading.show')}</Button>
         </div>
@@ -98,7 +88,7 @@ const Facts = ({ t, listed, release, manifestHash }: ReleaseReadingProps) => (
       items={[
         { term: t('reading.proof'), value: <OriginBadge t={t} origin={listed.origin} /> },
         { term: t('reading.survey'), value: t('reading.wave', listed) },
-        { term: t('reading.week'), value: release.manifest.week },
+        { term: t('reading.week'), value: weekSaid(t, release.manifest.week) },
         ...(listed.origin === 'offered'
           ? [
               { term: t('reading.purpose'), value: listed.purpose },

@@ -140,8 +140,11 @@ const VerdictSaid = ({ t, difference: { verdict, low, high } }: { t: StaffT; dif
   </span>
 )
 
-const tones = { higher: 'info', lower: 'info', chance: 'neutral', unknown: 'neutral' } as const satisfies Record<
-  Difference['verdict'],
-  Tone
->
-const icons = { higher: 'plus', lower: 'chevron-down', chance: 'dot', unknown: 'dot' } as const
+const tones = {
+  higher: 'info',
+  lower: 'info',
+  hint: 'neutral',
+  chance: 'neutral',
+  unknown: 'neutral',
+} as const satisfies Record<Difference['verdict'], Tone>
+const icons = { higher: 'plus', lower: 'chevron-down', hint: 'dot', chance: 'dot', unknown: 'dot' } as const

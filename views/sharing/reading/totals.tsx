@@ -2,10 +2,11 @@ import type { Picked } from '../../../src/sharing/reading/picking.ts'
 import type { TotalRow, TotalSection, Totals } from '../../../src/sharing/reading/totals.ts'
 import { ButtonLink } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
+import { Flash } from '../../components/flash.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import type { StaffT } from '../../messages/index.ts'
-import { CutSaid } from './compare.tsx'
+import { CutSaid, Method } from './compare.tsx'
 import { HatchSample, IntervalChart } from './interval-chart.tsx'
 import { addressOf, Choosing, LookedAt, Notices, Obstacle } from './picked.tsx'
 import { groupSaid, intervalSaid, lineSaid, listed, percent, shareSaid } from './words.ts'
@@ -23,9 +24,11 @@ export const TotalsPage = ({ t, base, picked, totals, most }: TotalsPageProps) =
         actions={
           totals && (
             <>
-              <ButtonLink kind="secondary" icon="download" href={addressOf(`${network}/totals.csv`, picked)}>
-                {t('reading.csv_shown')}
-              </ButtonLink>
+              {totals.isComparable && (
+                <ButtonLink kind="secondary" icon="download" href={addressOf(`${network}/totals.csv`, picked)}>
+                  {t('reading.csv_shown')}
+                </ButtonLink>
+              )}
               <ButtonLink kind="quiet" href={addressOf(`${network}/compare`, picked)}>
                 {t('reading.compare_link')}
               </ButtonLink>
@@ -47,16 +50,27 @@ export const TotalsPage = ({ t, base, picked, totals, most }: TotalsPageProps) =
               ),
             })}
           </p>
-          <CutSaid t={t} picked={picked} comparison={totals} />
-          {totals.sections.map((section, at) => (
-            <TotalCard t={t} id={`group-${at}`} section={section} />
-          ))}
-          <p class="small muted prose">{t('reading.totals_method')}</p>
+          {totals.isComparable ? (
+            <Sums t={t} picked={picked} totals={totals} />
+          ) : (
+            <Flash tone="waiting">{t('reading.merged_apart')}</Flash>
+          )}
         </>
       )}
     </>
   )
 }
+
+const Sums = ({ t, picked, totals }: { t: StaffT; picked: Picked; totals: Totals }) => (
+  <>
+    <CutSaid t={t} picked={picked} comparison={totals} />
+    <p class="small muted">{t('reading.sum')}</p>
+    {totals.sections.map((section, at) => (
+      <TotalCard t={t} id={`group-${at}`} section={section} />
+    ))}
+    <Method t={t} plain={t('reading.totals_method')} exact={t('reading.totals_method_exact')} />
+  </>
+)
 
 const TotalCard = ({ t, id, section }: { t: StaffT; id: string; section: TotalSection }) => {
   const title = groupSaid(t, section.group)

@@ -6,7 +6,7 @@ import type { StaffT } from '../../messages/index.ts'
 /** What was found out about a package: in plain words, and as the program said it, for whoever will ask. */
 export type Judged =
   | { good: true; checked: Pick<Checked, 'hidden' | 'worlds' | 'tables'> }
-  | { good: false; reason: Reason | 'unknown_key' | 'no_file'; line?: string; key?: string }
+  | { good: false; reason: Reason | 'unknown_key' | 'in_network' | 'no_file'; line?: string; key?: string }
 
 export const VerdictFlash = ({ t, judged, title }: { t: StaffT; judged: Judged; title?: string }) =>
   judged.good ? (

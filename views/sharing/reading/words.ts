@@ -49,7 +49,29 @@ export const percent = ({ lang }: StaffT, share: number): string =>
 
 /** Percentage points with their sign: −3 · +12 */
 export const points = ({ lang }: StaffT, difference: number): string =>
-  new Intl.NumberFormat(lang, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }).format(100 * difference)
+  new Intl.NumberFormat(lang, { signDisplay: 'exceptZero', maximumFractionDigits: 0 })
+    .format(100 * difference)
+    .replace('-', '−')
+
+/** 16.–22. 11. 2026 · 30. 11. – 6. 12. 2026, of an ISO week; what is no week is said as it came. */
+export const weekSaid = ({ lang }: StaffT, week: string): string => {
+  const [year = 0, number = 0] = week.split('-W').map(Number)
+  // the week with 4 January is the first
+  const fourth = new Date(Date.UTC(year, 0, 4))
+  const monday = new Date(fourth.getTime() + ((number - 1) * 7 - ((fourth.getUTCDay() + 6) % 7)) * day)
+  if (!/^\d{4}-W\d{2}$/.test(week)) return week
+  const sunday = new Date(monday.getTime() + 6 * day)
+  const month = lang === 'en' ? ('short' as const) : ('numeric' as const)
+  const parts = { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' } as const
+  const said = (moment: Date, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, options).format(moment)
+  const end = said(sunday, parts)
+  if (monday.getUTCFullYear() !== sunday.getUTCFullYear()) return `${said(monday, parts)} – ${end}`
+  if (monday.getUTCMonth() !== sunday.getUTCMonth()) return `${said(monday, { ...parts, year: undefined })} – ${end}`
+  return `${said(monday, { day: 'numeric', timeZone: 'UTC' })}–${end}`
+}
+
+const day = 24 * 60 * 60 * 1000
 
 /** The regions of a comparison go by letters where there is no room for their names. */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place)
