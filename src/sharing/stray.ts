@@ -88,7 +88,9 @@ const strayNames = ({ manifest }: Published, plan: z.infer<typeof planShape>): s
 
 /** A world that proves nothing is one somebody wanted to show. */
 const strayWorlds = (files: Package): string[] => {
-  const proofs = ['covers.json', 'differences.json'].map((path) => new TextDecoder().decode(files.get(path)))
+  const proofs = ['covers.json', 'earlier-covers.json', 'differences.json'].map((path) =>
+    new TextDecoder().decode(files.get(path)),
+  )
   return [...files.keys()].flatMap((path) => {
     const [, name] = /^worlds\/(\d+)\.csv$/.exec(path) ?? []
     return name === undefined || proofs.some((proof) => proof.includes(`"${name}"`)) ? [] : [`${path} proves nothing`]

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../../src/lib/ids.ts'
 import { newToken, sha256 } from '../../src/lib/tokens.ts'
+import { aRelease } from '../sharing/pages/scene.ts'
 import { testApp } from '../support/app.ts'
 import { aCentre, aContact, anEvent, registrationFields, type TestCentre } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
@@ -12,6 +14,7 @@ let centre: TestCentre
 let everywhere: TestCentre
 let event: { slug: string }
 let survey: { slug: string }
+let released: string
 let links: Record<string, string>
 
 beforeAll(async () => {
@@ -19,6 +22,7 @@ beforeAll(async () => {
   centre = await aCentre(ownerDb)
   event = await anEvent(ownerDb, centre)
   survey = await aSurvey(ownerDb, centre)
+  released = await aPublicRelease()
   const contact = await aContact(ownerDb, centre, { email: 'jana@example.org' })
   links = await plantLinks(contact.id)
   await ownerDb
@@ -27,6 +31,16 @@ beforeAll(async () => {
     .where('id', '=', centre.id)
     .execute()
 })
+
+const aPublicRelease = async () => {
+  const { id: release_id, slug } = await aRelease(ownerDb, centre, { status: 'approved' })
+  const offer = { centre_id: centre.id, id: newId(), release_id, audience: 'public' as const, agreement: 'Komukoli.' }
+  await ownerDb
+    .insertInto('offers')
+    .values({ ...offer, offered_by: newId(), offered_at: new Date() })
+    .execute()
+  return slug
+}
 
 const plantLinks = async (contact_id: string) => {
   await app.post(`/de/${centre.slug}/events/${event.slug}`, registrationFields())
@@ -58,6 +72,10 @@ const publicPaths = () =>
     `/surveys/${survey.slug}/later`,
     `/surveys/${survey.slug}/thanks`,
     '/privacy',
+    '/data',
+    ...['', '/package.zip', '/files/cells.csv', '/key.pem', '/metadata.jsonld'].map(
+      (file) => `/data/${released}/1/1${file}`,
+    ),
     '/my-data',
     '/my-data/check-your-email',
   ].map((path) => `${centre.slug}${path}`)
