@@ -6,18 +6,13 @@ import { demoServer } from '../support/server.ts'
 import { coordinator } from './desk.ts'
 import { contextOf, type Findings, open, violations } from './inspection.ts'
 import type { Who } from './page-state.ts'
-import { admit } from './pages.ts'
+import { admit, openPalette } from './pages.ts'
 
 const browser = testBrowser()
 const database = testDatabase()
 const server = demoServer(database)
 const atDesk = (options?: BrowserContextOptions) =>
   coordinator({ browser, url: server.url, ownerDb: database.ownerDb }, options)
-
-const openPalette = async (page: Page) => {
-  await page.keyboard.press('Control+k')
-  await page.locator('#palette-list').waitFor()
-}
 
 type Look = [string, Who, string, ((page: Page) => Promise<void>)?]
 
