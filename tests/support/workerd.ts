@@ -15,7 +15,11 @@ export type Workerd = {
 }
 
 /** Bundles src/worker.ts with wrangler and runs it in workerd, its Hyperdrive pointing at a database of ours. No network. */
-export const startWorkerd = async (databaseUrl: string, variables: Record<string, string> = {}): Promise<Workerd> => {
+export const startWorkerd = async (
+  databaseUrl: string,
+  variables: Record<string, string> = {},
+  tries = 3,
+): Promise<Workerd> => {
   const port = await freePort()
   const state = await mkdtemp(join(tmpdir(), 'krajan-workerd-'))
   const url = `http://127.0.0.1:${port}`
@@ -53,10 +57,14 @@ export const startWorkerd = async (databaseUrl: string, variables: Record<string
     // this address leaves the cron field empty where none is given
     await fetch(`${url}/cdn-cgi/handler/scheduled${cron && `?cron=${encodeURIComponent(cron)}`}`)
   }
-  await isUp(url, child, () => log).catch(async (error) => {
+  try {
+    await isUp(url, child, () => log)
+  } catch (error) {
     await stop()
+    // a port that was free a moment ago is another test's by now
+    if (log.includes('Address already in use') && tries > 1) return startWorkerd(databaseUrl, variables, tries - 1)
     throw new Error(`workerd did not come up: ${error}\n${log}`)
-  })
+  }
   return { url, log: () => log, tick, stop }
 }
 
