@@ -17,6 +17,9 @@ import * as registrationLookUps from './0015_registration_look_ups.ts'
 import * as memberLinks from './0016_member_links.ts'
 import * as codeLists from './0017_code_lists.ts'
 import * as sharing from './0018_sharing.ts'
+import * as people from './0019_people.ts'
+import * as jobs from './0020_jobs.ts'
+import * as stages from './0021_stages.ts'
 
 /** A static map, so that the Workers bundle knows its head without a file system. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +41,7 @@ export const migrations: Record<string, Migration> = {
   '0016_member_links': memberLinks,
   '0017_code_lists': codeLists,
   '0018_sharing': sharing,
+  '0019_people': people,
+  '0020_jobs': jobs,
+  '0021_stages': stages,
 }

@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Activities {
@@ -45,6 +47,24 @@ export interface Activities {
    * plain
    */
   particulars: import('../lib/words.ts').JsonColumn<import('../lib/words.ts').Particulars>;
+}
+
+export interface Affiliations {
+  centre_id: string;
+  contact_id: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * personal
+   */
+  organisation: string;
+  partner_id: string | null;
+  /**
+   * personal
+   */
+  role: Generated<string>;
+  valid_from: string | null;
+  valid_to: string | null;
 }
 
 export interface Answers {
@@ -146,6 +166,7 @@ export interface Centres {
    */
   reply_to: Generated<string>;
   slug: string;
+  stages_edition: Generated<string>;
   tracks: import('../lib/words.ts').Track[];
   version: Generated<number>;
   /**
@@ -236,6 +257,66 @@ export interface Consents {
   wording: string;
 }
 
+export interface ContactAddresses {
+  centre_id: string;
+  contact_id: string;
+  /**
+   * personal
+   */
+  country: Generated<string>;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * plain
+   */
+  kind: string;
+  /**
+   * personal
+   */
+  municipality_code: Generated<string>;
+  /**
+   * personal
+   */
+  postal_code: Generated<string>;
+  /**
+   * personal
+   */
+  street: Generated<string>;
+  /**
+   * personal
+   */
+  town: string;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface ContactLanguages {
+  centre_id: string;
+  contact_id: string;
+  /**
+   * personal
+   */
+  lang: string;
+  /**
+   * personal
+   */
+  level: string;
+}
+
+export interface ContactMotives {
+  centre_id: string;
+  /**
+   * personal
+   */
+  code: string;
+  contact_id: string;
+  /**
+   * plain
+   */
+  kind: string;
+  noted_at: Timestamp;
+}
+
 export interface ContactPoints {
   centre_id: string;
   contact_id: string;
@@ -248,6 +329,11 @@ export interface ContactPoints {
   /**
    * personal
    */
+  label: Generated<string>;
+  position: Generated<number>;
+  /**
+   * personal
+   */
   value: string;
   /**
    * personal
@@ -256,11 +342,27 @@ export interface ContactPoints {
   verified_at: Timestamp | null;
 }
 
+export interface ContactRelations {
+  centre_id: string;
+  created_at: Timestamp;
+  from_id: string;
+  id: string;
+  /**
+   * personal
+   */
+  kind: string;
+  to_id: string;
+}
+
 export interface Contacts {
   /**
    * personal
    */
   birth_name: Generated<string>;
+  /**
+   * personal
+   */
+  born: Generated<string>;
   centre_id: string;
   created_at: Timestamp;
   /**
@@ -274,9 +376,22 @@ export interface Contacts {
   /**
    * personal
    */
+  former_names: Generated<string>;
+  /**
+   * personal
+   */
   given_name: Generated<string>;
+  /**
+   * personal
+   */
+  horizon: string | null;
   id: string;
   idempotency_key: string | null;
+  informed_at: Timestamp | null;
+  /**
+   * personal
+   */
+  isco: Generated<string>;
   /**
    * plain
    */
@@ -284,17 +399,45 @@ export interface Contacts {
   /**
    * personal
    */
+  latin_name: Generated<string>;
+  /**
+   * plain
+   */
+  lawful_basis: string | null;
+  /**
+   * personal
+   */
   municipality_origin: Generated<string>;
+  /**
+   * personal
+   */
+  native_name: Generated<string>;
   /**
    * personal
    */
   next_step: Generated<string>;
   next_step_on: string | null;
+  /**
+   * personal
+   */
+  nickname: Generated<string>;
+  /**
+   * personal
+   */
+  origin_code: Generated<string>;
   owner_id: string | null;
   /**
    * personal
    */
   residence: Generated<string>;
+  /**
+   * personal
+   */
+  residence_country: Generated<string>;
+  /**
+   * personal
+   */
+  residence_region: Generated<string>;
   /**
    * personal
    */
@@ -306,9 +449,38 @@ export interface Contacts {
   /**
    * personal
    */
+  source_note: Generated<string>;
+  /**
+   * personal
+   */
   tags: Generated<string[]>;
+  /**
+   * personal
+   */
+  title_after: Generated<string>;
+  /**
+   * personal
+   */
+  title_before: Generated<string>;
   updated_at: Timestamp;
   version: Generated<number>;
+}
+
+export interface ContactStatuses {
+  centre_id: string;
+  contact_id: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * plain
+   */
+  kind: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  /**
+   * personal
+   */
+  value: string;
 }
 
 export interface ContactWords {
@@ -345,6 +517,28 @@ export interface Enrolments {
   contact_id: string;
   created_at: Timestamp;
   id: string;
+  moved_in_on: string | null;
+  /**
+   * personal
+   */
+  outcome: string | null;
+  /**
+   * personal
+   */
+  park_note: Generated<string>;
+  /**
+   * personal
+   */
+  park_reason: string | null;
+  /**
+   * personal
+   */
+  park_trigger: string | null;
+  parked_at: Timestamp | null;
+  /**
+   * personal
+   */
+  parked_from: string | null;
   parked_until: string | null;
   /**
    * personal
@@ -515,6 +709,41 @@ export interface ImportedReleases {
   wave: string;
 }
 
+export interface Jobs {
+  centre_id: string;
+  created_at: Timestamp;
+  /**
+   * plain
+   */
+  cursor: Generated<string>;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  failed: Generated<number>;
+  id: string;
+  idempotency_key: string | null;
+  /**
+   * plain
+   */
+  kind: string;
+  lease_token: string | null;
+  lease_until: Timestamp | null;
+  member_id: string | null;
+  /**
+   * plain
+   */
+  particulars: Generated<Json>;
+  /**
+   * plain
+   */
+  problem: Generated<string>;
+  started_at: Timestamp | null;
+  /**
+   * plain
+   */
+  state: string;
+  total: Generated<number>;
+}
+
 export interface Mails {
   accepted_at: Timestamp | null;
   /**
@@ -641,6 +870,34 @@ export interface MemberTokens {
    */
   token_hash: Buffer;
   used_at: Timestamp | null;
+}
+
+export interface Obligations {
+  /**
+   * personal
+   */
+  agreement: Generated<string>;
+  centre_id: string;
+  closed_on: string | null;
+  contact_id: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * plain
+   */
+  kind: string;
+  /**
+   * personal
+   */
+  note: Generated<string>;
+  start_by: string;
+  started_on: string | null;
+  /**
+   * personal
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+  years_owed: Numeric;
 }
 
 export interface Offers {
@@ -1090,6 +1347,34 @@ export interface StageChanges {
   to_stage: import('../lib/words.ts').Stage;
 }
 
+export interface Stages {
+  /**
+   * plain
+   */
+  category: string;
+  centre_id: string;
+  clock_days: number | null;
+  /**
+   * plain
+   */
+  code: string;
+  /**
+   * plain
+   */
+  names: Json;
+  /**
+   * plain
+   */
+  needs: Generated<string[]>;
+  position: number;
+  retired_at: Timestamp | null;
+  /**
+   * plain
+   */
+  track: string;
+  version: Generated<number>;
+}
+
 export interface Statistics {
   centre_id: string;
   /**
@@ -1251,6 +1536,7 @@ export interface Waves {
 
 export interface DB {
   activities: Activities;
+  affiliations: Affiliations;
   answers: Answers;
   audit_entries: AuditEntries;
   backups: Backups;
@@ -1261,7 +1547,12 @@ export interface DB {
   code_lists: CodeLists;
   codes: Codes;
   consents: Consents;
+  contact_addresses: ContactAddresses;
+  contact_languages: ContactLanguages;
+  contact_motives: ContactMotives;
   contact_points: ContactPoints;
+  contact_relations: ContactRelations;
+  contact_statuses: ContactStatuses;
   contact_words: ContactWords;
   contacts: Contacts;
   downloads: Downloads;
@@ -1274,10 +1565,12 @@ export interface DB {
   households: Households;
   imported_files: ImportedFiles;
   imported_releases: ImportedReleases;
+  jobs: Jobs;
   mails: Mails;
   member_tokens: MemberTokens;
   members: Members;
   memberships: Memberships;
+  obligations: Obligations;
   offers: Offers;
   partners: Partners;
   personal_tokens: PersonalTokens;
@@ -1299,6 +1592,7 @@ export interface DB {
   sessions: Sessions;
   snapshots: Snapshots;
   stage_changes: StageChanges;
+  stages: Stages;
   statistics: Statistics;
   suppressions: Suppressions;
   survey_drafts: SurveyDrafts;

@@ -54,8 +54,8 @@ export const stageCategories: Record<Stage, 'open' | 'on_hold' | 'won' | 'lost'>
   left: 'lost',
 }
 
-export type ContactSource = 'staff' | 'registration' | 'import' | 'survey' | 'newsletter' | 'hand_over'
-export type PointKind = 'email' | 'phone'
+export type ContactSource = 'staff' | 'registration' | 'import' | 'survey' | 'newsletter' | 'hand_over' | 'enquiry'
+export type PointKind = 'email' | 'phone' | 'messenger' | 'url'
 export type Purpose = 'contact' | 'newsletter' | 'referral'
 
 /** What a person writes on the timeline; the other kinds are written by what happens. */
@@ -82,6 +82,23 @@ export type ActivityKind =
   | 'referral_withdrawn'
   | 'handed_over'
   | 'taken_over'
+  | 'attended'
+  | 'mail_sent'
+  | 'survey_answered'
+  | 'enquired'
+  | 'parked'
+  | 'woken'
+  | 'task_added'
+  | 'task_done'
+  | 'task_dropped'
+  | 'obligation_noted'
+  | 'obligation_closed'
+  | 'imported'
+  | 'import_reverted'
+  | 'bulk_changed'
+  | 'bulk_undone'
+  | 'merged'
+  | 'unmerged'
 
 export type EventStatus = 'draft' | 'published' | 'cancelled'
 

@@ -30,7 +30,7 @@ const digest = async (db: Db) => {
     tables.map(({ name }) =>
       rowsOf<{ rows: number; hash: string }>(
         `select count(*)::int as rows, md5(coalesce(string_agg(line, '' order by line), '')) as hash
-         from (select (to_jsonb(t) - '{password_hash,edition}'::text[])::text as line from ${name} t) as lines`,
+         from (select (to_jsonb(t) - '{password_hash,edition,stages_edition}'::text[])::text as line from ${name} t) as lines`,
         db,
       ),
     ),
