@@ -22,6 +22,10 @@ export const up = async (db: Kysely<unknown>) => {
         member_id uuid,
         lease_until timestamptz,
         lease_token uuid,
+        -- times that the next piece was begun and did not come to its end
+        tries int not null default 0,
+        -- whose turn it is: who was worked on last waits longest
+        worked_at timestamptz,
         idempotency_key uuid,
         created_at timestamptz not null,
         started_at timestamptz,
@@ -34,15 +38,15 @@ export const up = async (db: Kysely<unknown>) => {
       create index jobs_to_do on jobs (created_at, id) where state in ('waiting', 'running');
 
       -- centres with jobs that wait, or whose worker has gone
-      create function centres_with_jobs(moment timestamptz, most int) returns table (centre_id uuid) language sql stable
+      create function centres_with_jobs(kinds text[], most int) returns table (centre_id uuid) language sql stable
         security definer set search_path = public, pg_temp as $$
           select j.centre_id from jobs j
-          where j.state in ('waiting', 'running') and (j.lease_until is null or j.lease_until < moment)
-          group by j.centre_id order by min(j.created_at) limit most $$;
+          where j.state in ('waiting', 'running') and j.kind = any (kinds) and (j.lease_until is null or j.lease_until < now())
+          group by j.centre_id order by min(coalesce(j.worked_at, j.created_at)) limit most $$;
     `)
     .execute(db)
   await protectTables(db, {
     jobs: { kind: 'plain', state: 'plain', particulars: 'plain', cursor: 'plain', problem: 'plain' },
   })
-  await door(db, 'centres_with_jobs(timestamptz, int)')
+  await door(db, 'centres_with_jobs(text[], int)')
 }

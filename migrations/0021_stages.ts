@@ -13,18 +13,31 @@ export const up = async (db: Kysely<unknown>) => {
         category text not null check (category in ('open', 'active', 'on_hold', 'won', 'lost')),
         names jsonb not null check (names ?& array['cs', 'en', 'de', 'uk']),
         -- what must be known of somebody before they go on from here
-        needs text[] not null default '{}',
+        needs text[] not null default '{}' check (needs <@ array['basis', 'conversation', 'next_step', 'owner', 'horizon',
+          'barriers', 'field', 'language', 'residence', 'residence_title']),
         -- after so many days here somebody is asked about
         clock_days int check (clock_days between 1 and 1000),
         -- keeps its people and its history; nobody comes to it any more
         retired_at timestamptz,
         version int not null default 1,
         primary key (centre_id, track, code),
-        unique (centre_id, track, position) deferrable initially deferred
+        unique (centre_id, track, position) deferrable initially deferred,
+        -- an event or a filter names a stage and so its track
+        unique (centre_id, code)
       );
 
       -- renewed with every change, so that what a process remembers of the stages is never old
       alter table centres add column stages_edition uuid not null default gen_random_uuid();
+
+      create function renew_stages_edition() returns trigger language plpgsql as $$
+      begin
+        update centres set stages_edition = gen_random_uuid() where id in (select centre_id from changed);
+        return null;
+      end $$;
+      create trigger renew_edition_when_added after insert on stages referencing new table as changed
+        for each statement execute function renew_stages_edition();
+      create trigger renew_edition_when_changed after update on stages referencing new table as changed
+        for each statement execute function renew_stages_edition();
 
       create function default_stages() returns table (track text, code text, nth int, category text, names jsonb,
         needs text[], clock_days int) language sql immutable as $$
@@ -88,7 +101,8 @@ export const up = async (db: Kysely<unknown>) => {
         add column moved_in_on date,
         add foreign key (centre_id, track, stage) references stages (centre_id, track, code),
         add foreign key (centre_id, track, parked_from) references stages (centre_id, track, code);
-      create index enrolments_parked on enrolments (centre_id, parked_until, id) where parked_until is not null;
+      create index enrolments_parked on enrolments (centre_id, track, parked_until, id) where parked_until is not null;
+      create index enrolments_sleepers on enrolments (parked_until) where parked_until is not null;
 
       -- the clock wakes those whose day has come, wherever they are
       create function centres_with_sleepers(today date, most int) returns table (centre_id uuid) language sql stable
@@ -110,4 +124,25 @@ export const up = async (db: Kysely<unknown>) => {
     .raw('revoke delete on stages from krajan_app; grant update (stages_edition) on centres to krajan_app')
     .execute(db)
   await door(db, 'centres_with_sleepers(date, int)')
+  await sql
+    .raw(`
+      -- who asks learns at once under which edition the stages of their centres are remembered
+      create or replace function viewer_of_session(wanted bytea, moment timestamptz) returns table (
+        member_id uuid, name text, email text, lang text, shortcuts boolean, created_at timestamptz, expires_at timestamptz,
+        memberships jsonb
+      ) language sql stable security definer set search_path = public, pg_temp as $$
+        select m.id, m.name, m.email, m.lang, m.shortcuts, s.created_at, s.expires_at, coalesce((
+          select jsonb_agg(jsonb_build_object(
+              'centre_id', c.id, 'slug', c.slug, 'name', c.name, 'brand', c.brand, 'brand_color', c.brand_color,
+              'logo', (select jsonb_build_object('hash', l.hash, 'type', l.type, 'width', l.width, 'height', l.height)
+                from centre_logos l where l.centre_id = c.id),
+              'tracks', c.tracks, 'stages_edition', c.stages_edition, 'role', ms.role)
+            order by c.name collate "cs-x-icu")
+          from memberships ms join centres c on c.id = ms.centre_id
+          where ms.member_id = m.id and ms.disabled_at is null and ms.accepted_at is not null), '[]')
+        from sessions s join members m on m.id = s.member_id
+        where s.id_hash = wanted and s.expires_at > moment and m.disabled_at is null
+      $$;
+    `)
+    .execute(db)
 }

@@ -20,6 +20,14 @@ import * as sharing from './0018_sharing.ts'
 import * as people from './0019_people.ts'
 import * as jobs from './0020_jobs.ts'
 import * as stages from './0021_stages.ts'
+import * as search from './0022_search.ts'
+import * as views from './0023_views.ts'
+import * as bulk from './0024_bulk.ts'
+import * as tasks from './0026_tasks.ts'
+import * as imports from './0027_imports.ts'
+import * as duplicates from './0028_duplicates.ts'
+import * as whereabouts from './0029_whereabouts.ts'
+import * as obligations from './0030_obligations.ts'
 
 /** A static map, so that the Workers bundle knows its head without a file system. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +52,12 @@ export const migrations: Record<string, Migration> = {
   '0019_people': people,
   '0020_jobs': jobs,
   '0021_stages': stages,
+  '0022_search': search,
+  '0023_views': views,
+  '0024_bulk': bulk,
+  '0026_tasks': tasks,
+  '0027_imports': imports,
+  '0028_duplicates': duplicates,
+  '0029_whereabouts': whereabouts,
+  '0030_obligations': obligations,
 }

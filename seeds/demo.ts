@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { hashPassword } from '../src/accounts/passwords.ts'
 import type { Db, Trx } from '../src/db/connection.ts'
 import { openCentres } from './centres.ts'
+import { tellFacts } from './facts.ts'
 import { demoPassword } from './members.ts'
 import { inviteNatives } from './natives.ts'
 import { welcomeNewcomers } from './newcomers.ts'
@@ -9,6 +10,7 @@ import { befriendPartners } from './partners.ts'
 import { shareAnswers } from './releases.ts'
 import { insertRows, noRows, type Rows } from './rows.ts'
 import { askNatives } from './surveys.ts'
+import { planTasks } from './tasks.ts'
 
 export { type DemoSignIn, demoPassword, demoSignIns } from './members.ts'
 
@@ -27,6 +29,8 @@ export const inventDemo = async (trx: Trx, now: Date) => {
   await insertRows(trx, inventNetwork(now, await hashPassword(demoPassword)))
   await askNatives(trx, now)
   await befriendPartners(trx, now)
+  await tellFacts(trx, now)
+  await planTasks(trx, now)
 }
 
 const demoLock = 7_231_044

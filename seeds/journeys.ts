@@ -1,10 +1,28 @@
-import { type Stage, stages, type Track } from '../src/lib/words.ts'
+import type { Track } from '../src/lib/words.ts'
 import type { Dice } from './dice.ts'
 import { daysBetween, inOfficeHours, later, momentBetween, officeMoment } from './moments.ts'
 import type { Scene } from './scene.ts'
 
+const stages = {
+  return: [
+    'known',
+    'in_touch',
+    'considering',
+    'exploring',
+    'matching',
+    'moving',
+    'returned',
+    'settled',
+    'ambassador',
+    'not_now',
+    'lost',
+  ],
+  relocation: ['enquiry', 'pre_arrival', 'arrived', 'landing', 'settling', 'integrated', 'one_off', 'left'],
+} as const satisfies Record<Track, readonly string[]>
 export type ReturnStage = (typeof stages)['return'][number]
 export type RelocationStage = (typeof stages)['relocation'][number]
+/** The stages the invented people stand in are those a centre begins with. */
+export type Stage = ReturnStage | RelocationStage
 
 /** How a contact came to the stage where they are: the stages they stood at and when each began. */
 export type Journey = { stage: Stage; at: Date }[]

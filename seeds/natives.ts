@@ -1,10 +1,10 @@
-import type { ContactSource, Stage } from '../src/lib/words.ts'
+import type { ContactSource } from '../src/lib/words.ts'
 import { returnEvents } from './data/events-return.ts'
 import { namedNatives } from './data/named-people.ts'
 import { announce, type HeldEvent } from './events.ts'
 import { type GuestList, gather } from './gatherings.ts'
 import { tell } from './histories.ts'
-import { type Journey, journeyTo, type ReturnStage, someStage } from './journeys.ts'
+import { type Journey, journeyTo, type ReturnStage, type Stage, someStage } from './journeys.ts'
 import { planNextSteps } from './next-steps.ts'
 import { native, type Person, someMunicipality } from './people.ts'
 import type { Scene } from './scene.ts'
@@ -75,7 +75,7 @@ const firstGuests = (scene: Scene, event: HeldEvent, stories: Story[]): GuestLis
   }
 }
 
-const warm: readonly Stage[] = ['in_touch', 'considering', 'exploring', 'matching', 'not_now']
+const warm: readonly string[] = ['in_touch', 'considering', 'exploring', 'matching', 'not_now']
 
 /** People the centre knows and people it does not know yet. */
 const guestsOf = (scene: Scene, event: HeldEvent, stories: Story[]): GuestList => {
@@ -101,7 +101,7 @@ const newGuest = (scene: Scene, event: HeldEvent, stories: Story[], verifiedAt: 
   return { person, story, email: story.email }
 }
 
-const homecoming: readonly Stage[] = ['returned', 'settled', 'ambassador']
+const homecoming: readonly string[] = ['returned', 'settled', 'ambassador']
 
 /** Who has returned lives in the region again, half of them where they come from. */
 const atHome = ({ dice }: Scene, person: Person, journey: Journey): Person => {

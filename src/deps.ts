@@ -1,6 +1,7 @@
 import type { Logger } from '@logtape/logtape'
 import type { Db } from './db/connection.ts'
 import type { Clock } from './db/scope.ts'
+import type { ReadList } from './imports/reading/read.ts'
 import type { Settings } from './settings.ts'
 
 /** What a home (Node or Workers) lends to one request; the app knows neither home. */
@@ -16,6 +17,8 @@ export type Deps = {
   behindProxy?: boolean
   /** Told about every request that was answered, for those who count. */
   answered?(answered: Answered): void
+  /** Reads a list from anywhere, where it can do no harm; without it, it is read here. */
+  readList?: ReadList
   /** Called after every write that succeeded, so that the mail it promised leaves at once and not with the next tick. */
   nudge(): void
 }

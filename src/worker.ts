@@ -1,8 +1,13 @@
 import type { ExecutionContext, ScheduledController } from '@cloudflare/workers-types'
 import { createApp } from './app.tsx'
-import { openDb } from './db/connection.ts'
+import { runJobs, sweep } from './clock.ts'
+import { type Db, openDb } from './db/connection.ts'
 import { nothingKnown } from './db/known.ts'
-import { runJobs, sweep } from './jobs.ts'
+import { jobHandlers } from './handlers.ts'
+import { smallLimits } from './imports/reading/limits.ts'
+import { readFile } from './imports/reading/read.ts'
+import { runPieces } from './jobs/job.ts'
+import { traceOf } from './lib/trace.ts'
 import { fitness } from './workers/fitness.ts'
 import { type Home, openHome } from './workers/home.ts'
 
@@ -27,6 +32,8 @@ export default {
         const db = connectionTo(home)
         return { db, release: async () => context.waitUntil(db.destroy()) }
       },
+      // no thread to lend: less at once
+      readList: async (bytes, wish) => readFile(bytes, wish, smallLimits),
       addressOf: (incoming) => incoming.headers.get('cf-connecting-ip') ?? '',
       nudge: () => context.waitUntil(work(home, context)),
     })
@@ -57,10 +64,18 @@ const work = async (home: Home, context: ExecutionContext, { sweeping = false } 
   try {
     await runJobs(db, home, { most: 50 })
     if (sweeping) await sweep(db, home)
+    await workLong(db, home, sweeping ? 50_000 : 15_000)
   } finally {
     await db.destroy()
   }
 }
+
+/** An answered request is given half a minute more, the cron a whole one before it comes again. */
+const workLong = (db: Db, home: Home, mostMs: number) =>
+  runPieces(db, jobHandlers, home, {
+    mostMs,
+    onTrouble: (error) => home.log.error('a piece of work failed {error}', { error: traceOf(error) }),
+  })
 
 const refusal = (problem: string) =>
   new Response(`${problem}\n`, {

@@ -121,11 +121,11 @@ const rules: Rule[] = [
     check: strayingSql,
     plant: {
       'src/contacts/planted.ts': `import { type Insertable, sql } from 'kysely'\n`,
-      'src/jobs.ts': `await db\n  .deleteFrom('sessions').execute()\n`,
+      'src/clock.ts': `await db\n  .deleteFrom('sessions').execute()\n`,
       'src/contacts/queries/planted.ts': `import { sql } from 'kysely'\n`,
       'src/events/planted.ts': `import type { sql } from 'kysely'\n`,
     },
-    told: ['src/contacts/planted.ts speaks SQL', 'src/jobs.ts speaks SQL'],
+    told: ['src/contacts/planted.ts speaks SQL', 'src/clock.ts speaks SQL'],
   },
   {
     holds: 'files are short',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { staffLanguages } from '../../views/messages/index.ts'
+import { digests } from '../lib/tasks.ts'
 import { roles } from '../lib/words.ts'
 import { email, idempotencyKey, requiredLine, tick, version } from '../web/forms.ts'
 
@@ -11,6 +12,12 @@ export const SignInForm = z.object({
 
 /** The language alone, or with the name as the page sends it. */
 export const OwnAccountForm = z.object({ lang: z.enum(staffLanguages), name: requiredLine(150).optional() })
+
+export const DigestForm = z.object({
+  centre: z.string().max(100),
+  digest: z.enum(digests),
+  digest_hour: z.coerce.number().int().min(5).max(20),
+})
 
 export const ShortcutsForm = z.object({ shortcuts: tick })
 

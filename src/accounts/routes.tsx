@@ -3,14 +3,16 @@ import { ChooseCentrePage } from '../../views/accounts/choose-centre.tsx'
 import { OwnAccountPage } from '../../views/accounts/own.tsx'
 import { PasswordPage } from '../../views/accounts/password.tsx'
 import { SessionsPage } from '../../views/accounts/sessions.tsx'
+import { inCentre } from '../db/scope.ts'
 import { uuidPattern } from '../lib/ids.ts'
-import { open } from '../web/access.ts'
+import { found, open } from '../web/access.ts'
 import type { Env, MemberEnv } from '../web/env.ts'
 import { emptyForm, type FormState, readForm, refuse } from '../web/forms.ts'
 import { limit } from '../web/rate-limits.ts'
 import { deviceOf } from './device.ts'
-import { OwnAccountForm, PasswordForm, ShortcutsForm } from './forms.ts'
+import { DigestForm, OwnAccountForm, PasswordForm, ShortcutsForm } from './forms.ts'
 import { changePassword } from './password.ts'
+import { listDigests, updateDigest } from './queries/digests.ts'
 import { updateOwn } from './queries/members.ts'
 import { deleteOtherSessions, deleteSessionOf, deleteSessionsOf, listSessions } from './queries/sessions.ts'
 import { sessionIdIn, sessions, storedName } from './sessions.ts'
@@ -33,6 +35,17 @@ account.post('/account', open(), async (c) => {
   const { lang, name } = form.data
   await updateOwn(c.var.db, c.var.member.id, { lang, ...(name ? { name } : {}) })
   return c.redirect('/account?done=saved', 303)
+})
+
+account.post('/account/digest', open(), async (c) => {
+  const { db, deps, member } = c.var
+  const form = await readForm(c, DigestForm)
+  if (!form.ok) return accountPage(c, emptyForm(), form.errors)
+  const { centre, ...wanted } = form.data
+  const { centre_id } = found(member.memberships.find(({ slug }) => slug === centre))
+  const place = { settings: deps.settings, clock: deps.clock, memberId: member.id }
+  await inCentre(db, { centreId: centre_id }, place, (scope) => updateDigest(scope.db, centre_id, member.id, wanted))
+  return c.redirect('/account?done=saved#digest', 303)
 })
 
 account.post('/account/shortcuts', open(), async (c) => {
@@ -95,10 +108,14 @@ type MemberContext = Context<MemberEnv>
 const thisSession = (c: MemberContext) =>
   storedName(sessionIdIn(sessions(c.var.db, c.var.deps.settings.publicUrl), c.req.header('cookie')))
 
-const accountPage = (c: MemberContext, form: FormState) => {
-  const { t, member } = c.var
-  if (Object.keys(form.errors).length > 0) c.status(422)
-  const page = { t, member, form, saved: c.req.query('done') === 'saved' }
+const accountPage = async (c: MemberContext, form: FormState, digestErrors: Record<string, string> = {}) => {
+  const { t, db, member } = c.var
+  if (Object.keys({ ...form.errors, ...digestErrors }).length > 0) c.status(422)
+  const digests = (await listDigests(db, member.id)).map((own) => ({
+    ...own,
+    name: member.memberships.find(({ slug }) => slug === own.slug)?.name ?? own.slug,
+  }))
+  const page = { t, member, form, digests, digestErrors, saved: c.req.query('done') === 'saved' }
   return c.render(<OwnAccountPage {...page} />, { title: t('own.title') })
 }
 

@@ -3,6 +3,7 @@ import { staffMessages } from '../../views/messages/index.ts'
 import type { Trx } from '../db/connection.ts'
 import { type Entered, scopeOf } from '../db/scope.ts'
 import type { Deps } from '../deps.ts'
+import { stagesUnder } from '../tracks/stages.ts'
 import { within } from '../web/centre.ts'
 import type { MemberEnv, StaffEnv } from '../web/env.ts'
 import type { Member } from '../web/viewer.ts'
@@ -31,9 +32,12 @@ export const signedInCentre: MiddlewareHandler<StaffEnv> = async (c, next) => {
       extend: async (idHash, expiresAt) => void renewals.push(() => extendSession(c.var.db, idHash, expiresAt)),
     })
     if (!member || !entered) throw new Stranger()
+    const scope = scopeOf(trx, entered, { settings, clock })
     const centre = member.memberships.find((membership) => membership.slug === slug)
-    if (centre) c.set('viewer', { ...member, role: centre.role, centre })
-    return scopeOf(trx, entered, { settings, clock })
+    if (!centre || !scope) return undefined
+    const stages = await stagesUnder(trx, scope.centreId, centre.stages_edition, member.lang)
+    c.set('viewer', { ...member, role: centre.role, centre: { ...centre, stages } })
+    return scope
   }
   let known = true
   await within(c, enterAsMember, next).catch((error) => {

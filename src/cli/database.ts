@@ -1,7 +1,9 @@
+import { runJobs, sweep } from '../clock.ts'
 import { openDb } from '../db/connection.ts'
 import { head, isNewer, migrateToHead, newerSentence, schemaVersion } from '../db/migrate.ts'
+import { jobHandlers } from '../handlers.ts'
 import { type Databases, openAppDb, settingsOf, transportOf } from '../installation.ts'
-import { runJobs, sweep } from '../jobs.ts'
+import { runPieces } from '../jobs/job.ts'
 import { randomId } from '../lib/ids.ts'
 import { openLog } from '../log.ts'
 import { settleDemo } from '../node/demo.ts'
@@ -34,7 +36,7 @@ export const seedDemo: Command = {
 export const runJobsOnce: Command = {
   usage: '',
   about:
-    'Does once what a running server does every few seconds: lets held places lapse, moves queues up, sends mail, makes what is to be shared.',
+    'Does once what a running server does every few seconds: lets held places lapse, moves queues up, sends mail, finishes long work, makes what is to be shared.',
   run: async (words, { config, databases }) => {
     optionsOf(words, [])
     const whole = await openLog(config.LOG_LEVEL, (line) => process.stderr.write(line))
@@ -46,6 +48,7 @@ export const runJobsOnce: Command = {
       const times = { settings: settingsOf(config, transport, databases.embedded), clock: (now: Date) => now }
       await runJobs(db, { transport, log, ...times })
       await sweep(db, times)
+      await runPieces(db, jobHandlers, times, { mostMs: Number.POSITIVE_INFINITY })
       if (counterUrl) while ((await prepareReleases(db, { counterUrl, settings: times.settings, log })) > 0);
     } finally {
       await db.destroy()

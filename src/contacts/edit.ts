@@ -1,15 +1,15 @@
 import type { Scope } from '../db/scope.ts'
-import { waitForTurn } from '../db/turn.ts'
-import { normalEmail } from '../lib/email.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import type { EditContactForm, NextStepForm } from './forms.ts'
+import { changedMore, writeMore } from './more.ts'
+import { allPoints, changedPoints, holderOf, writePoints } from './points.ts'
 import { createActivity } from './queries/activities.ts'
 import { type ContactRecord, findContact, updateContact } from './queries/contacts.ts'
-import { createPoint, deletePoint, findContactByEmail, updatePoint } from './queries/points.ts'
 
 type Edited =
   | { kind: 'edited' | 'unchanged' | 'stale' }
-  | { kind: 'known'; contact: { id: string; given_name: string; family_name: string } }
+  /** one of the addresses belongs to somebody else */
+  | { kind: 'known'; contact: { id: string; given_name: string; family_name: string }; address: string }
 
 /** Writes what a member changed, unless somebody else changed the contact since the form was opened. */
 export const edit = async (
@@ -19,19 +19,27 @@ export const edit = async (
   form: EditContactForm,
 ): Promise<Edited> => {
   const { db, centreId, now } = scope
-  const { version, email, phone, ...person } = form
-  const holder = email ? await holderOf(scope, email) : undefined
-  if (holder && holder.id !== contact.id) return { kind: 'known', contact: holder }
+  const { version, email, phone, more, ...person } = form
+  const points = allPoints(form)
+  const holder = await holderOf(scope, points, contact.id)
+  if (holder) return { kind: 'known', ...holder }
 
-  const fields = changedFields(contact, { ...person, email, phone })
+  const fields = [...changedColumns(contact, person), ...changedPoints(contact, points), ...changedMore(contact, more)]
   if (fields.length === 0) return { kind: 'unchanged' }
   if (!(await updateContact(db, centreId, contact.id, version, { ...person, updated_at: now })))
     return { kind: 'stale' }
 
-  await writePoint(scope, contact, 'email', email)
-  await writePoint(scope, contact, 'phone', phone)
+  await writePoints(scope, contact, points)
+  await writeMore(scope, contact.id, more)
+  await tellEdited(scope, memberId, contact.id, fields)
+  return { kind: 'edited' }
+}
+
+/** Says on the timeline and to the audit which facts changed, never what they say. */
+export const tellEdited = async (scope: Scope, memberId: string, contactId: string, fields: string[]) => {
+  const { db, centreId, now } = scope
   await createActivity(db, centreId, {
-    contact_id: contact.id,
+    contact_id: contactId,
     kind: 'edited',
     occurred_at: now,
     member_id: memberId,
@@ -40,11 +48,10 @@ export const edit = async (
   await recordAudit(scope, {
     action: 'contact.edited',
     subject_type: 'contact',
-    subject_id: contact.id,
+    subject_id: contactId,
     fields,
     member_id: memberId,
   })
-  return { kind: 'edited' }
 }
 
 /** Says what is to be done next with a contact and by when; false when somebody else was faster. */
@@ -112,9 +119,6 @@ export const finishNextStep = async (
   return true
 }
 
-export const pointOf = (contact: ContactRecord, kind: 'email' | 'phone') =>
-  contact.points.find((point) => point.kind === kind)
-
 export const auditNote = (scope: Scope, memberId: string, contactId: string) =>
   recordAudit(scope, { action: 'contact.noted', subject_type: 'contact', subject_id: contactId, member_id: memberId })
 
@@ -127,30 +131,9 @@ const auditNextStep = (scope: Scope, memberId: string, contactId: string) =>
     member_id: memberId,
   })
 
-const holderOf = async ({ db, centreId }: Scope, email: string) => {
-  await waitForTurn(db, centreId, normalEmail(email))
-  return findContactByEmail(db, centreId, email)
-}
-
-const changedFields = (contact: ContactRecord, form: Omit<EditContactForm, 'version'>): string[] => {
-  const before: Record<string, unknown> = {
-    ...contact,
-    email: pointOf(contact, 'email')?.value ?? '',
-    phone: pointOf(contact, 'phone')?.value ?? '',
-  }
-  return Object.entries(form)
+const changedColumns = (contact: ContactRecord, person: Record<string, unknown>): string[] => {
+  const before: Record<string, unknown> = contact
+  return Object.entries(person)
     .filter(([field, value]) => JSON.stringify(before[field] ?? null) !== JSON.stringify(value))
     .map(([field]) => field)
-}
-
-const writePoint = async (
-  { db, centreId, now }: Scope,
-  contact: ContactRecord,
-  kind: 'email' | 'phone',
-  value: string,
-) => {
-  const point = pointOf(contact, kind)
-  if (point && value === '') await deletePoint(db, centreId, point.id)
-  else if (point) await updatePoint(db, centreId, point.id, kind, value)
-  else if (value) await createPoint(db, centreId, { contact_id: contact.id, kind, value, created_at: now })
 }

@@ -1,59 +1,52 @@
 import * as z from 'zod'
-import { languages } from '../../views/messages/index.ts'
-import { isUuid } from '../lib/ids.ts'
-import { notedKinds, type Stage, stages, tracks } from '../lib/words.ts'
-import { day, email, idempotencyKey, moment, optionalEmail, phone, requiredText, text, version } from '../web/forms.ts'
-import { contactSorts } from './queries/filter.ts'
-
-const person = {
-  given_name: text(100),
-  family_name: text(100),
-  birth_name: text(100),
-  email: optionalEmail,
-  phone,
-  lang: z.enum(languages).default('cs'),
-  municipality_origin: text(100),
-  residence: text(100),
-  field: text(100),
-  tags: z
-    .string()
-    .max(300)
-    .default('')
-    .transform((typed) =>
-      [
-        ...new Set(
-          typed
-            .split(',')
-            .map((tag) => tag.trim())
-            .filter(Boolean),
-        ),
-      ].slice(0, 20),
-    ),
-  owner_id: z
-    .union([z.literal(''), z.uuid()])
-    .default('')
-    .transform((id) => id || null),
-}
+import { notedKinds, tracks } from '../lib/words.ts'
+import { day, email, idempotencyKey, moment, requiredText, text, version } from '../web/forms.ts'
+import { moreFields, personFields } from './person-fields.ts'
 
 const named = (typed: { given_name: string; family_name: string }) =>
   typed.given_name !== '' || typed.family_name !== ''
 
+const unnamed = { error: 'field.name', path: ['family_name'] }
+
+type OwnWay = {
+  residence_area: { residence_region: string; residence_country: string }
+  residence_area_was: string
+  informed_on: Date | null
+}
+
+/** What a form asks in its own way, as the columns have it. */
+const asColumns = <Typed extends OwnWay>({ residence_area, residence_area_was, informed_on, ...rest }: Typed) => {
+  const chosen = residence_area.residence_region || residence_area.residence_country
+  const area: Partial<OwnWay['residence_area']> = chosen && chosen === residence_area_was ? {} : residence_area
+  return { ...rest, ...area, informed_at: informed_on }
+}
+
 export const NewContactForm = z
-  .object({
-    ...person,
-    track: z
-      .union([z.literal(''), z.enum(tracks)])
-      .default('')
-      .transform((track) => track || undefined),
-    note: text(5000),
-    idempotency_key: idempotencyKey.optional(),
-  })
-  .refine(named, { error: 'field.name', path: ['family_name'] })
-export type NewContactForm = z.infer<typeof NewContactForm>
+  .intersection(
+    z.object({
+      ...personFields,
+      track: z
+        .union([z.literal(''), z.enum(tracks)])
+        .default('')
+        .transform((track) => track || undefined),
+      note: text(5000),
+      /** those who look alike were shown, and it is none of them */
+      someone_else: z.literal('on').optional(),
+      idempotency_key: idempotencyKey.optional(),
+    }),
+    moreFields,
+  )
+  .refine(named, unnamed)
+  .transform(asColumns)
+type WrittenContact = z.infer<typeof NewContactForm>
+type Least = 'given_name' | 'family_name' | 'email' | 'phone' | 'lang' | 'tags' | 'owner_id' | 'track' | 'note'
+/** Who is written down by something else than the form has less to say. */
+export type NewContactForm = Pick<WrittenContact, Least> & Partial<WrittenContact>
 
 export const EditContactForm = z
-  .object({ ...person, version })
-  .refine(named, { error: 'field.name', path: ['family_name'] })
+  .intersection(z.object({ ...personFields, version }), moreFields)
+  .refine(named, unnamed)
+  .transform(asColumns)
 export type EditContactForm = z.infer<typeof EditContactForm>
 
 export const ActivityForm = z.object({
@@ -75,23 +68,3 @@ export const NextStepDoneForm = z.object({ version: version.optional() })
 
 export const HouseholdForm = z.object({ email, role: z.enum(['partner', 'child', 'parent', 'other']) })
 export type HouseholdForm = z.infer<typeof HouseholdForm>
-
-const allStages: readonly Stage[] = [...stages.return, ...stages.relocation]
-const one = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
-
-/** What stands in the list's address; what makes no sense there is left out, never an error. */
-export const ContactQuery = z.object({
-  q: z
-    .string()
-    .catch('')
-    .default('')
-    .transform((typed) => typed.replaceAll('\0', '').toWellFormed().trim().slice(0, 100)),
-  track: one(z.enum(tracks)),
-  stage: one(z.enum(allStages)),
-  owner: one(z.string().refine(isUuid)),
-  tag: one(z.string().regex(/^[^\0]{1,100}$/)),
-  municipality: one(z.string().regex(/^[^\0]{1,100}$/)),
-  sort: z.enum(contactSorts).catch('name').default('name'),
-  after: one(z.string().max(2000)),
-  count: one(z.literal('exact')),
-})

@@ -1,48 +1,88 @@
 import type { Lang } from '../../views/messages/index.ts'
 import type { Scope } from '../db/scope.ts'
 import { waitForTurn } from '../db/turn.ts'
-import { normalEmail } from '../lib/email.ts'
 import { newId } from '../lib/ids.ts'
 import { splitName } from '../lib/names.ts'
 import type { ContactSource, Stage, Track } from '../lib/words.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import type { NewContactForm } from './forms.ts'
+import { type Candidate, type Holder, type Identity, match } from './match.ts'
+import { writeMore } from './more.ts'
+import { allPoints } from './points.ts'
 import { createActivity } from './queries/activities.ts'
 import { createContact, findContactIdByKey } from './queries/contacts.ts'
 import { createEnrolment } from './queries/enrolments.ts'
-import { createPoint, findContactByEmail, verifyEmail } from './queries/points.ts'
+import { createPoint, verifyEmail } from './queries/points.ts'
 
 type Added =
   | { kind: 'added' | 'repeated'; id: string }
   /** somebody with this address is known already: never a second person */
-  | { kind: 'known'; contact: { id: string; given_name: string; family_name: string } }
+  | { kind: 'known'; contact: Holder }
+type Likely = { kind: 'likely'; candidates: Candidate[] }
 
-/** A member writes down somebody new. */
+/** A member writes down somebody new; who may be known already is shown first, unless the member says it is not them. */
 export const add = async (
   scope: Scope,
   memberId: string,
   form: NewContactForm,
   firstStage: Stage | undefined,
-  source: ContactSource = 'staff',
+): Promise<Added | Likely> => {
+  const found = await recognise(scope, form)
+  if (found.kind === 'known' || found.kind === 'repeated') return found
+  if (found.kind === 'likely' && !form.someone_else) return found
+  return create(scope, memberId, form, firstStage, 'staff')
+}
+
+/** Somebody comes whom nobody can be asked about: only their address tells whether they are known. */
+export const receive = async (
+  scope: Scope,
+  memberId: string,
+  form: NewContactForm,
+  firstStage: Stage | undefined,
+  source: ContactSource,
 ): Promise<Added> => {
-  const { db, centreId, now } = scope
-  const { email, phone, track, note, idempotency_key, ...person } = form
-  // asked together, answered in this order: what is looked up is what stands there once the turn has come
-  const [, repeated, , contact] = await Promise.all([
+  const found = await recognise(scope, form)
+  if (found.kind === 'known' || found.kind === 'repeated') return found
+  return create(scope, memberId, form, firstStage, source)
+}
+
+const recognise = async (scope: Scope, form: NewContactForm) => {
+  const { db, centreId } = scope
+  const { idempotency_key } = form
+  const [, repeated, found] = await Promise.all([
     idempotency_key && waitForTurn(db, centreId, idempotency_key),
     idempotency_key && findContactIdByKey(db, centreId, idempotency_key),
-    email && waitForTurn(db, centreId, normalEmail(email)),
-    email ? findContactByEmail(db, centreId, email) : undefined,
+    match(scope, identityOf(form)),
   ])
-  if (repeated) return { kind: 'repeated', id: repeated }
-  if (contact) return { kind: 'known', contact }
+  return repeated ? { kind: 'repeated' as const, id: repeated } : found
+}
 
+const identityOf = (form: NewContactForm): Identity => {
+  const points = allPoints(form)
+  return {
+    ...form,
+    emails: points.filter(({ kind }) => kind === 'email').map(({ value }) => value),
+    phones: points.filter(({ kind }) => kind === 'phone').map(({ value }) => value),
+  }
+}
+
+const create = async (
+  scope: Scope,
+  memberId: string,
+  form: NewContactForm,
+  firstStage: Stage | undefined,
+  source: ContactSource,
+): Promise<Added> => {
+  const { db, centreId, now } = scope
+  const { email, phone, track, note, idempotency_key, more, someone_else, ...person } = form
   const id = newId()
   const told = { contact_id: id, occurred_at: now, member_id: memberId }
   await Promise.all([
     createContact(db, centreId, { id, ...person, source, idempotency_key: idempotency_key ?? null, created_at: now }),
-    email && createPoint(db, centreId, { contact_id: id, kind: 'email', value: email, created_at: now }),
-    phone && createPoint(db, centreId, { contact_id: id, kind: 'phone', value: phone, created_at: now }),
+    ...allPoints(form).map((point, position) =>
+      createPoint(db, centreId, { ...point, contact_id: id, position, created_at: now }),
+    ),
+    more && writeMore(scope, id, more),
     createActivity(db, centreId, { ...told, kind: 'created' }),
     recordAudit(scope, { action: 'contact.created', subject_type: 'contact', subject_id: id, member_id: memberId }),
     track && firstStage && enrol(scope, { contactId: id, track, stage: firstStage, memberId }),
@@ -59,18 +99,18 @@ type Stranger = { name: string; email: string; lang: Lang; source: ContactSource
  */
 export const meet = async (scope: Scope, stranger: Stranger, mayKeep: boolean): Promise<string | undefined> => {
   const { db, centreId, now } = scope
-  await waitForTurn(db, centreId, normalEmail(stranger.email))
-  const known = await findContactByEmail(db, centreId, stranger.email)
-  if (known) {
+  const name = splitName(stranger.name)
+  const found = await match(scope, { ...name, emails: [stranger.email] }, { alike: false })
+  if (found.kind === 'known') {
     await verifyEmail(db, centreId, stranger.email, now)
-    return known.id
+    return found.contact.id
   }
   if (!mayKeep) return undefined
 
   const id = newId()
   await createContact(db, centreId, {
     id,
-    ...splitName(stranger.name),
+    ...name,
     lang: stranger.lang,
     source: stranger.source,
     created_at: now,

@@ -42,6 +42,7 @@ export interface Activities {
    */
   kind: import('../lib/words.ts').ActivityKind;
   member_id: string | null;
+  merge_id: string | null;
   occurred_at: Timestamp;
   /**
    * plain
@@ -105,6 +106,40 @@ export interface Backups {
   at: Timestamp;
   bytes: Int8;
   rows: Int8;
+}
+
+export interface BulkChanges {
+  /**
+   * personal
+   */
+  action: import('../lib/words.ts').JsonColumn<unknown>;
+  centre_id: string;
+  job_id: string;
+  /**
+   * personal
+   */
+  query: string | null;
+}
+
+export interface BulkRows {
+  /**
+   * personal
+   */
+  before: import('../lib/words.ts').JsonColumn<unknown>;
+  centre_id: string;
+  contact_id: string;
+  job_id: string;
+  made: string | null;
+  position: number;
+  /**
+   * plain
+   */
+  reason: Generated<string>;
+  /**
+   * plain
+   */
+  state: import('../lib/words.ts').BulkState;
+  version_after: number | null;
 }
 
 export interface CentreLogos {
@@ -249,7 +284,7 @@ export interface Consents {
   /**
    * plain
    */
-  state: 'granted' | 'withdrawn';
+  state: 'granted' | 'withdrawn' | 'superseded';
   withdrawn_at: Timestamp | null;
   /**
    * plain
@@ -269,7 +304,7 @@ export interface ContactAddresses {
   /**
    * plain
    */
-  kind: string;
+  kind: import('../lib/words.ts').AddressKind;
   /**
    * personal
    */
@@ -290,6 +325,20 @@ export interface ContactAddresses {
   valid_to: string | null;
 }
 
+export interface ContactAliases {
+  centre_id: string;
+  created_at: Timestamp;
+  new_id: string;
+  old_id: string;
+}
+
+export interface ContactKeys {
+  centre_id: string;
+  contact_id: string;
+  key: Int8;
+  kind: string;
+}
+
 export interface ContactLanguages {
   centre_id: string;
   contact_id: string;
@@ -300,7 +349,7 @@ export interface ContactLanguages {
   /**
    * personal
    */
-  level: string;
+  level: import('../lib/words.ts').LanguageLevel;
 }
 
 export interface ContactMotives {
@@ -313,7 +362,7 @@ export interface ContactMotives {
   /**
    * plain
    */
-  kind: string;
+  kind: 'trigger' | 'barrier';
   noted_at: Timestamp;
 }
 
@@ -350,8 +399,20 @@ export interface ContactRelations {
   /**
    * personal
    */
-  kind: string;
+  kind: import('../lib/words.ts').RelationKind;
   to_id: string;
+}
+
+export interface ContactRemovals {
+  centre_id: string;
+  contact_id: string;
+  id: string;
+  /**
+   * plain
+   */
+  reason: string;
+  removed_at: Timestamp;
+  removed_in: Generated<string>;
 }
 
 export interface Contacts {
@@ -384,7 +445,7 @@ export interface Contacts {
   /**
    * personal
    */
-  horizon: string | null;
+  horizon: import('../lib/words.ts').Horizon | null;
   id: string;
   idempotency_key: string | null;
   informed_at: Timestamp | null;
@@ -403,7 +464,7 @@ export interface Contacts {
   /**
    * plain
    */
-  lawful_basis: string | null;
+  lawful_basis: import('../lib/words.ts').LawfulBasis | null;
   /**
    * personal
    */
@@ -462,6 +523,7 @@ export interface Contacts {
    * personal
    */
   title_before: Generated<string>;
+  touched_on: Generated<string>;
   updated_at: Timestamp;
   version: Generated<number>;
 }
@@ -474,13 +536,18 @@ export interface ContactStatuses {
   /**
    * plain
    */
-  kind: string;
+  kind: 'citizenship' | 'residence';
   valid_from: string | null;
   valid_to: string | null;
   /**
    * personal
    */
   value: string;
+}
+
+export interface ContactsToMatch {
+  centre_id: string;
+  contact_id: string;
 }
 
 export interface ContactWords {
@@ -493,6 +560,12 @@ export interface ContactWords {
    * plain
    */
   word: string;
+}
+
+export interface DefaultViews {
+  centre_id: string;
+  member_id: string;
+  view_id: string;
 }
 
 export interface Downloads {
@@ -512,6 +585,24 @@ export interface Downloads {
   release_id: string;
 }
 
+export interface DuplicatePairs {
+  a_id: string;
+  b_id: string;
+  centre_id: string;
+  /**
+   * personal
+   */
+  compared: Buffer;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  found_at: Timestamp;
+  score: number;
+  /**
+   * plain
+   */
+  state: Generated<string>;
+}
+
 export interface Enrolments {
   centre_id: string;
   contact_id: string;
@@ -521,7 +612,7 @@ export interface Enrolments {
   /**
    * personal
    */
-  outcome: string | null;
+  outcome: import('../lib/stages.ts').Outcome | null;
   /**
    * personal
    */
@@ -529,11 +620,11 @@ export interface Enrolments {
   /**
    * personal
    */
-  park_reason: string | null;
+  park_reason: import('../lib/stages.ts').ParkReason | null;
   /**
    * personal
    */
-  park_trigger: string | null;
+  park_trigger: import('../lib/stages.ts').ParkTrigger | null;
   parked_at: Timestamp | null;
   /**
    * personal
@@ -709,6 +800,157 @@ export interface ImportedReleases {
   wave: string;
 }
 
+export interface ImportMappings {
+  centre_id: string;
+  /**
+   * plain
+   */
+  header_key: Buffer;
+  /**
+   * plain
+   */
+  mapping: import('../lib/words.ts').JsonColumn<string[]>;
+  /**
+   * personal
+   */
+  meanings: import('../lib/words.ts').JsonColumn<import('../lib/imports.ts').Meanings>;
+  used_at: Timestamp;
+}
+
+export interface ImportPieces {
+  centre_id: string;
+  /**
+   * personal
+   */
+  content: Buffer;
+  import_id: string;
+  /**
+   * plain
+   */
+  kind: 'file' | 'rows';
+  nth: number;
+}
+
+export interface ImportRows {
+  centre_id: string;
+  contact_id: string | null;
+  /**
+   * plain
+   */
+  decision: string | null;
+  /**
+   * personal
+   */
+  email: string | null;
+  /**
+   * personal
+   */
+  fingerprint: Buffer | null;
+  import_id: string;
+  nth: number;
+  /**
+   * plain
+   */
+  outcome: import('../lib/imports.ts').RowOutcome | null;
+  /**
+   * plain
+   */
+  plan: import('../lib/imports.ts').RowPlan;
+  /**
+   * personal
+   */
+  reasons: import('../lib/words.ts').JsonColumn<import('../lib/imports.ts').Reason[]>;
+  /**
+   * plain
+   */
+  reverted: string | null;
+  /**
+   * personal
+   */
+  twin: string | null;
+  /**
+   * personal
+   */
+  who: Generated<string>;
+  /**
+   * personal
+   */
+  written: import('../lib/words.ts').JsonColumn<import('../lib/imports.ts').Written | null>;
+}
+
+export interface Imports {
+  acquired_on: string | null;
+  bytes: number;
+  centre_id: string;
+  /**
+   * plain
+   */
+  content_hash: Buffer;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  /**
+   * personal
+   */
+  header: import('../lib/words.ts').JsonColumn<string[]>;
+  /**
+   * plain
+   */
+  header_key: Buffer;
+  id: string;
+  job_id: string | null;
+  /**
+   * plain
+   */
+  known_policy: Generated<import('../lib/imports.ts').KnownPolicy>;
+  /**
+   * plain
+   */
+  lawful_basis: import('../lib/words.ts').LawfulBasis | null;
+  /**
+   * plain
+   */
+  likely_policy: Generated<import('../lib/imports.ts').LikelyPolicy>;
+  /**
+   * plain
+   */
+  mapping: import('../lib/words.ts').JsonColumn<string[]>;
+  /**
+   * personal
+   */
+  meanings: import('../lib/words.ts').JsonColumn<import('../lib/imports.ts').Meanings>;
+  member_id: string;
+  /**
+   * personal
+   */
+  name: string;
+  /**
+   * personal
+   */
+  reading: import('../lib/words.ts').JsonColumn<import('../lib/imports.ts').ImportReading>;
+  row_count: number;
+  /**
+   * personal
+   */
+  sample: import('../lib/words.ts').JsonColumn<import('../lib/imports.ts').RawRow[]>;
+  /**
+   * personal
+   */
+  source_note: Generated<string>;
+  /**
+   * plain
+   */
+  state: Generated<import('../lib/imports.ts').ImportState>;
+  /**
+   * personal
+   */
+  top: import('../lib/words.ts').JsonColumn<import('../lib/imports.ts').RawRow[]>;
+  /**
+   * personal
+   */
+  unknown_words: import('../lib/words.ts').JsonColumn<import('../lib/imports.ts').UnknownWords>;
+  version: Generated<number>;
+}
+
 export interface Jobs {
   centre_id: string;
   created_at: Timestamp;
@@ -731,7 +973,7 @@ export interface Jobs {
   /**
    * plain
    */
-  particulars: Generated<Json>;
+  particulars: import('../lib/words.ts').JsonColumn<unknown>;
   /**
    * plain
    */
@@ -740,8 +982,10 @@ export interface Jobs {
   /**
    * plain
    */
-  state: string;
+  state: import('../lib/words.ts').JobState;
   total: Generated<number>;
+  tries: Generated<number>;
+  worked_at: Timestamp | null;
 }
 
 export interface Mails {
@@ -785,6 +1029,7 @@ export interface Mails {
   last_error: Generated<string>;
   lease_token: string | null;
   lease_until: Timestamp | null;
+  member_id: string | null;
   not_after: Timestamp | null;
   not_before: Timestamp;
   /**
@@ -801,6 +1046,7 @@ export interface Mails {
    * personal
    */
   subject: string;
+  task_id: string | null;
   /**
    * personal
    */
@@ -841,6 +1087,12 @@ export interface Memberships {
   accepted_at: Generated<Timestamp | null>;
   centre_id: string;
   created_at: Generated<Timestamp>;
+  /**
+   * plain
+   */
+  digest: Generated<import('../lib/tasks.ts').Digest>;
+  digest_hour: Generated<number>;
+  digested_on: string | null;
   disabled_at: Timestamp | null;
   idempotency_key: string | null;
   /**
@@ -872,6 +1124,28 @@ export interface MemberTokens {
   used_at: Timestamp | null;
 }
 
+export interface Merges {
+  centre_id: string;
+  /**
+   * personal
+   */
+  changes: Json;
+  id: string;
+  loser_id: string;
+  member_id: string | null;
+  merged_at: Timestamp;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  winner_id: string;
+}
+
+export interface Nicknames {
+  name: string;
+  name_words: Generated<string[]>;
+  nickname: string;
+  nickname_words: Generated<string[]>;
+}
+
 export interface Obligations {
   /**
    * personal
@@ -885,17 +1159,21 @@ export interface Obligations {
   /**
    * plain
    */
-  kind: string;
+  kind: 'stipend';
   /**
    * personal
    */
   note: Generated<string>;
+  /**
+   * plain
+   */
+  reminded: Generated<string>;
   start_by: string;
   started_on: string | null;
   /**
    * personal
    */
-  state: Generated<string>;
+  state: Generated<import('../lib/words.ts').ObligationState>;
   version: Generated<number>;
   years_owed: Numeric;
 }
@@ -1294,6 +1572,26 @@ export interface Responses {
   week: string;
 }
 
+export interface SavedViews {
+  centre_id: string;
+  created_at: Timestamp;
+  deleted_at: Timestamp | null;
+  id: string;
+  idempotency_key: string | null;
+  member_id: string;
+  /**
+   * plain
+   */
+  name: string;
+  /**
+   * personal
+   */
+  query: string;
+  shared: Generated<boolean>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
 export interface Services {
   active: Generated<boolean>;
   centre_id: string;
@@ -1351,7 +1649,7 @@ export interface Stages {
   /**
    * plain
    */
-  category: string;
+  category: import('../lib/stages.ts').StageCategory;
   centre_id: string;
   clock_days: number | null;
   /**
@@ -1361,17 +1659,17 @@ export interface Stages {
   /**
    * plain
    */
-  names: Json;
+  names: import('../lib/words.ts').JsonColumn<Record<import('../../views/messages/catalogue.ts').Lang, string>>;
   /**
    * plain
    */
-  needs: Generated<string[]>;
+  needs: Generated<import('../lib/stages.ts').StageNeed[]>;
   position: number;
   retired_at: Timestamp | null;
   /**
    * plain
    */
-  track: string;
+  track: import('../lib/words.ts').Track;
   version: Generated<number>;
 }
 
@@ -1454,6 +1752,49 @@ export interface SurveyTexts {
    * plain
    */
   title: string;
+}
+
+export interface Tasks {
+  assignee_id: string;
+  centre_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  contact_id: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  due_on: string;
+  /**
+   * plain
+   */
+  due_time: string | null;
+  id: string;
+  idempotency_key: string | null;
+  remind_at: Timestamp | null;
+  reminder_queued_at: Timestamp | null;
+  /**
+   * plain
+   */
+  state: Generated<import('../lib/tasks.ts').TaskState>;
+  /**
+   * personal
+   */
+  title: string;
+  version: Generated<number>;
+}
+
+export interface Towns {
+  /**
+   * plain
+   */
+  country: Generated<string>;
+  /**
+   * plain
+   */
+  name: string;
+  /**
+   * plain
+   */
+  region: Generated<string>;
 }
 
 export interface TrueCounts {
@@ -1540,6 +1881,8 @@ export interface DB {
   answers: Answers;
   audit_entries: AuditEntries;
   backups: Backups;
+  bulk_changes: BulkChanges;
+  bulk_rows: BulkRows;
   centre_logos: CentreLogos;
   centres: Centres;
   choice_counts: ChoiceCounts;
@@ -1548,14 +1891,20 @@ export interface DB {
   codes: Codes;
   consents: Consents;
   contact_addresses: ContactAddresses;
+  contact_aliases: ContactAliases;
+  contact_keys: ContactKeys;
   contact_languages: ContactLanguages;
   contact_motives: ContactMotives;
   contact_points: ContactPoints;
   contact_relations: ContactRelations;
+  contact_removals: ContactRemovals;
   contact_statuses: ContactStatuses;
   contact_words: ContactWords;
   contacts: Contacts;
+  contacts_to_match: ContactsToMatch;
+  default_views: DefaultViews;
   downloads: Downloads;
+  duplicate_pairs: DuplicatePairs;
   enrolments: Enrolments;
   event_places: EventPlaces;
   event_texts: EventTexts;
@@ -1563,13 +1912,19 @@ export interface DB {
   hand_overs: HandOvers;
   household_members: HouseholdMembers;
   households: Households;
+  import_mappings: ImportMappings;
+  import_pieces: ImportPieces;
+  import_rows: ImportRows;
   imported_files: ImportedFiles;
   imported_releases: ImportedReleases;
+  imports: Imports;
   jobs: Jobs;
   mails: Mails;
   member_tokens: MemberTokens;
   members: Members;
   memberships: Memberships;
+  merges: Merges;
+  nicknames: Nicknames;
   obligations: Obligations;
   offers: Offers;
   partners: Partners;
@@ -1588,6 +1943,7 @@ export interface DB {
   release_plans: ReleasePlans;
   releases: Releases;
   responses: Responses;
+  saved_views: SavedViews;
   services: Services;
   sessions: Sessions;
   snapshots: Snapshots;
@@ -1598,6 +1954,8 @@ export interface DB {
   survey_drafts: SurveyDrafts;
   survey_texts: SurveyTexts;
   surveys: Surveys;
+  tasks: Tasks;
+  towns: Towns;
   true_counts: TrueCounts;
   trusted_keys: TrustedKeys;
   waiting_responses: WaitingResponses;

@@ -3,7 +3,7 @@ import type { Scope } from '../db/scope.ts'
 import { waitForTurn } from '../db/turn.ts'
 import { newId } from '../lib/ids.ts'
 import { slugOf } from '../lib/slug.ts'
-import { type Stage, stagesOf, tracks } from '../lib/words.ts'
+import { type CentreStage, stageOf } from '../lib/stages.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import type { EditEventForm, NewEventForm } from './forms.ts'
 import {
@@ -19,7 +19,7 @@ import { updateCapacity } from './queries/places.ts'
 import { promote, takeTurn } from './queue.ts'
 
 /** Writes down a draft; the same form sent twice is one event. Answers with its slug. */
-export const draft = async (scope: Scope, memberId: string, form: NewEventForm): Promise<string> => {
+export const draft = async (scope: Scope, memberId: string, stages: Stages, form: NewEventForm): Promise<string> => {
   const { db, centreId, now } = scope
   await waitForTurn(db, centreId, 'events')
   const repeated = form.idempotency_key && (await findEventSlugByKey(db, centreId, form.idempotency_key))
@@ -32,7 +32,7 @@ export const draft = async (scope: Scope, memberId: string, form: NewEventForm):
     slug,
     status: 'draft' as const,
     ...timeAndPlace(form),
-    ...entry(form.entry_stage),
+    ...entry(stages, form.entry_stage),
     idempotency_key: form.idempotency_key ?? null,
     created_at: now,
     updated_at: now,
@@ -58,6 +58,7 @@ export const publish = async (scope: Scope, memberId: string, event: EventRecord
 export const change = async (
   scope: Scope,
   memberId: string,
+  stages: Stages,
   event: EventRecord,
   form: EditEventForm,
 ): Promise<'changed' | 'stale'> => {
@@ -69,7 +70,7 @@ export const change = async (
   ) // the fields are the event's own
   const changes = {
     ...moved,
-    ...entry(form.entry_stage),
+    ...entry(stages, form.entry_stage),
     updated_at: now,
     ical_sequence: event.ical_sequence + (isMoved ? 1 : 0),
   }
@@ -97,10 +98,12 @@ const timeAndPlace = ({ starts_at, ends_at, venue, town }: NewEventForm | EditEv
   town,
 })
 
-const entry = (stage: Stage | null) => ({
-  entry_stage: stage,
-  track: stage ? (tracks.find((track) => stagesOf(track).includes(stage)) ?? null) : null,
-})
+type Stages = readonly CentreStage[]
+
+const entry = (stages: Stages, code: string | null) => {
+  const stage = code === null ? undefined : stageOf(stages, code)
+  return { entry_stage: stage?.code ?? null, track: stage?.track ?? null }
+}
 
 const textsOf = (form: NewEventForm | EditEventForm): EventText[] =>
   languages

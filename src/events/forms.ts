@@ -1,8 +1,6 @@
 import * as z from 'zod'
-import { registrationStates, type Stage, stages } from '../lib/words.ts'
-import { email, idempotencyKey, moment, requiredText, text, tick, version } from '../web/forms.ts'
-
-const allStages: readonly Stage[] = [...stages.return, ...stages.relocation]
+import { registrationStates } from '../lib/words.ts'
+import { email, idempotencyKey, moment, requiredText, stageCode, text, tick, version } from '../web/forms.ts'
 
 const happening = {
   title_cs: requiredText(150),
@@ -22,7 +20,7 @@ const happening = {
   venue: requiredText(150),
   town: requiredText(100),
   capacity: z.preprocess((typed) => typed || null, z.coerce.number().int().min(1).max(100_000).nullable()),
-  entry_stage: z.union([z.literal('').transform(() => null), z.enum(allStages)]).default(null),
+  entry_stage: z.union([z.literal('').transform(() => null), stageCode]).default(null),
 }
 
 const endsAfterStart = (event: { starts_at: Date; ends_at: Date }) => event.ends_at > event.starts_at
@@ -51,3 +49,6 @@ export const RegistrationQuery = z.object({
   state: z.enum(registrationStates).optional().catch(undefined),
   after: z.string().max(500).optional().catch(undefined),
 })
+
+/** Where a map of people proposed to meet. */
+export const NewEventQuery = z.object({ town: text(100).catch('').default('') })

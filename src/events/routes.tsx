@@ -6,13 +6,14 @@ import { EventPage } from '../../views/events/show.tsx'
 import { textOf } from '../lib/events.ts'
 import { randomId, uuidPattern } from '../lib/ids.ts'
 import { splitName } from '../lib/names.ts'
+import { firstStageIn, stagesIn } from '../lib/stages.ts'
 import { wallTimeOf } from '../lib/time.ts'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
-import { emptyForm, type FormState, readForm } from '../web/forms.ts'
+import { emptyForm, type FormState, readForm, refuse } from '../web/forms.ts'
 import { cancel } from './answer.ts'
 import { change, draft, publish } from './event.ts'
-import { EditEventForm, NewEventForm, RegistrationQuery } from './forms.ts'
+import { EditEventForm, NewEventForm, NewEventQuery, RegistrationQuery } from './forms.ts'
 import { canEditEvents, canEditRegistrations, canReadEvents } from './policy.ts'
 import { type EventRecord, findEvent, listPastEvents, listUpcomingEvents } from './queries/events.ts'
 import { countByState, findRegistration, listAttendees, listRegistrations } from './queries/registrations.ts'
@@ -34,14 +35,21 @@ events.get('/', allow(canReadEvents), async (c) => {
 })
 
 events.get('/new', allow(canEditEvents), (c) => {
-  const suggested = c.var.viewer.centre.tracks.includes('return') ? 'considering' : 'enquiry'
-  return formPage(c, emptyForm({ capacity: '60', entry_stage: suggested }))
+  const { stages, tracks } = c.var.viewer.centre
+  const track = tracks.includes('return') ? 'return' : 'relocation'
+  const suggested =
+    stagesIn(stages, track).find(({ code }) => code === 'considering')?.code ?? firstStageIn(stages, track)
+  const { town } = NewEventQuery.parse(c.req.query())
+  return formPage(c, emptyForm({ capacity: '60', entry_stage: suggested ?? '', town }))
 })
 
 events.post('/', allow(canEditEvents), async (c) => {
+  const { viewer, scope } = c.var
   const form = await readForm(c, NewEventForm)
   if (!form.ok) return formPage(c, form)
-  const slug = await draft(c.var.scope, c.var.viewer.id, form.data)
+  const { entry_stage } = form.data
+  if (!isStageHere(c, entry_stage)) return formPage(c, noSuchStage(c, form.typed))
+  const slug = await draft(scope, viewer.id, viewer.centre.stages, form.data)
   return c.redirect(`${baseOf(c)}/events/${slug}?done=created`, 303)
 })
 
@@ -78,7 +86,11 @@ events.post(one, allow(canEditEvents), async (c) => {
   const event = await eventIn(c)
   const form = await readForm(c, EditEventForm)
   if (!form.ok) return formPage(c, form, event)
-  const changed = await change(c.var.scope, c.var.viewer.id, event, form.data)
+  const { viewer, scope } = c.var
+  const { entry_stage } = form.data
+  if (entry_stage !== event.entry_stage && !isStageHere(c, entry_stage))
+    return formPage(c, noSuchStage(c, form.typed), event)
+  const changed = await change(scope, viewer.id, viewer.centre.stages, event, form.data)
   if (changed === 'stale') return formPage(c, emptyForm(form.typed), event, fieldsOf(event))
   return c.redirect(`${baseOf(c)}/events/${event.slug}?done=saved`, 303)
 })
@@ -124,6 +136,14 @@ const baseOf = (c: StaffContext) => `/app/${c.var.viewer.centre.slug}`
 const eventIn = async (c: StaffContext): Promise<EventRecord> =>
   found(await findEvent(c.var.scope.db, c.var.scope.centreId, c.req.param('slug') ?? ''))
 
+const isStageHere = (c: StaffContext, code: string | null): boolean => {
+  const { stages, tracks } = c.var.viewer.centre
+  return code === null || tracks.some((track) => stagesIn(stages, track).some((stage) => stage.code === code))
+}
+
+const noSuchStage = (c: StaffContext, typed: Record<string, string>) =>
+  refuse(typed, { entry_stage: c.var.t('field.choice') })
+
 const alphabet = new Intl.Collator('cs')
 
 const sortName = (name: string) => {
@@ -140,7 +160,7 @@ const formPage = (c: StaffContext, form: FormState, event?: EventRecord, conflic
   const page = {
     t,
     base: baseOf(c),
-    tracks: viewer.centre.tracks,
+    stages: viewer.centre.tracks.flatMap((track) => stagesIn(viewer.centre.stages, track)),
     form,
     conflict,
     idempotencyKey: form.typed.idempotency_key ?? randomId(),

@@ -13,7 +13,8 @@ export const palette = new Hono<StaffEnv>()
 palette.get('/', allow(canReadContacts), async (c) => {
   const { t, viewer, scope } = c.var
   const { q } = PaletteQuery.parse(c.req.query())
-  const results = { t, base: `/app/${viewer.centre.slug}`, q, found: await search(scope, viewer, t, q) }
+  const found = await search(scope, viewer, t, q)
+  const results = { t, base: `/app/${viewer.centre.slug}`, q, found, stages: viewer.centre.stages }
   if (wantsFragment(c, 'palette-results')) return c.html(<PaletteResults {...results} />)
   return c.render(<PalettePage {...results} />, { title: t('palette.title') })
 })

@@ -5,27 +5,50 @@ import type { Scope } from '../db/scope.ts'
 import { canEditEvents } from '../events/policy.ts'
 import { canEditPartners } from '../partners/policy.ts'
 import type { Viewer } from '../web/viewer.ts'
-import { findEvents, findPartners, findPeople } from './queries.ts'
+import { type FoundPerson, findEvents, findPartners, findPeople, findRecentPeople } from './queries.ts'
 
 /** Where one can go, or what one can begin, without looking for it in the menu. */
 export type Place = { kind: 'action' | 'page' | 'centre'; label: string; href: string; also?: string }
 
-const most = { people: 8, events: 5, partners: 5, places: 8 }
+const most = { people: 8, recent: 5, events: 5, partners: 5, places: 8 }
 
-/** People, events, partners and places with all of the words typed; without a word only places. */
+/** People, events, partners and places with all of the words typed; without a word whom one knows and the main places. */
 export const search = async ({ db, centreId, now }: Scope, viewer: Viewer, t: StaffT, q: string) => {
   const words = wordsOf(q)
   const places = placesOf(t, viewer).filter((place) => isMeant(place, words))
   const { about, registrations } = askedFor(words, t('registrations.title'))
+  const recent = q === '' ? await findRecentPeople(db, centreId, viewer.id, most.recent) : []
   // one letter is in everybody's name
-  if (q.length < 2) return { people: [], events: [], partners: [], places, registrations }
-  return {
-    people: await findPeople(db, centreId, q, most.people),
-    events: await findEvents(db, centreId, about, now, most.events),
-    partners: await findPartners(db, centreId, words, most.partners),
-    places: places.slice(0, most.places),
-    registrations,
-  }
+  if (q.length < 2) return { people: [], recent, events: [], partners: [], places, registrations }
+  const [people, events, partners] = await Promise.all([
+    findPeople(db, centreId, q, most.people),
+    findEvents(db, centreId, about, now, most.events),
+    findPartners(db, centreId, words, most.partners),
+  ])
+  const shown = people.map((person) => ({ ...person, why: whyFound(person, q) }))
+  return { people: shown, recent, events, partners, places: places.slice(0, most.places), registrations }
+}
+
+export type Why = { kind: 'formerly' | 'called' | 'also' | 'reached'; name: string } | { kind: 'nickname' | 'near' }
+
+/** Why somebody is shown whose name today says nothing of it. */
+const whyFound = (person: FoundPerson, q: string): Why | undefined => {
+  if (person.rank >= 60) return { kind: 'near' }
+  if (person.rank >= 50) return { kind: 'nickname' }
+  const isByAddress = person.rank === 45 || !/\p{L}/u.test(q)
+  if (person.reached_at && isByAddress) return { kind: 'reached', name: person.reached_at }
+  return person.rank >= 30 ? otherName(person, q) : undefined
+}
+
+const otherName = (person: FoundPerson, q: string): Why | undefined => {
+  const today = folded(`${person.given_name} ${person.family_name}`)
+  const words = wordsOf(q).filter((word) => !today.includes(word))
+  const isMeant = (name: string) => words.some((word) => folded(name).includes(word))
+  const former = [person.birth_name, ...person.former_names.split(',')].find(isMeant)?.trim()
+  if (former) return { kind: 'formerly', name: former }
+  if (isMeant(person.nickname)) return { kind: 'called', name: person.nickname }
+  const also = [person.native_name, person.latin_name].find(isMeant) ?? (person.native_name || person.latin_name)
+  return words.length > 0 && also ? { kind: 'also', name: also } : undefined
 }
 
 /** Every word stands in the name of the place or among its other names; who typed nothing sees the main places. */
@@ -45,7 +68,9 @@ const placesOf = (t: StaffT, viewer: Viewer): Place[] => {
   const base = `/app/${viewer.centre.slug}`
   const begin = (label: string, path: string): Place => ({ kind: 'action', label, href: `${base}${path}` })
   return [
-    ...(canEditContacts(viewer) ? [begin(t('contacts.new'), '/contacts/new')] : []),
+    ...(canEditContacts(viewer)
+      ? [begin(t('contacts.new'), '/contacts/new'), begin(t('tasks.new'), '/tasks/new')]
+      : []),
     ...(canEditEvents(viewer) ? [begin(t('events.new'), '/events/new')] : []),
     ...(canEditPartners(viewer) ? [begin(t('partners.new'), '/partners/new')] : []),
     ...pagesOf(t, viewer),
@@ -56,6 +81,7 @@ const placesOf = (t: StaffT, viewer: Viewer): Place[] => {
 const pagesOf = (t: StaffT, { centre, role }: Viewer): Place[] =>
   [
     ...sectionPages(t, centre),
+    { label: t('tasks.title'), href: `/app/${centre.slug}/tasks` },
     ...centre.tracks.map((track) => ({
       label: `${t('nav.pipelines')}: ${t(`pipelines.title.${track}`)}`,
       href: `/app/${centre.slug}/pipelines/${track}`,

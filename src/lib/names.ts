@@ -7,3 +7,9 @@ export const splitName = (name: string): { given_name: string; family_name: stri
 
 export const fullName = (person: { given_name: string; family_name: string }) =>
   `${person.given_name} ${person.family_name}`.trim()
+
+type Titled = { given_name: string; family_name: string; title_before: string; title_after: string }
+
+/** 'Ing. Jana Dvořáková, Ph.D.' */
+export const titledName = ({ title_before, title_after, ...person }: Titled) =>
+  [`${title_before} ${fullName(person)}`.trim(), title_after].filter(Boolean).join(', ')

@@ -30,7 +30,14 @@ const dayOfQuarter = memo((quarters: number) =>
     .toString(),
 )
 
+/** What the clock in Prague shows, 0 up to 23. */
+export const hourOf = (moment: Date): number => inPrague(moment).hour
+
 export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
+
+/** How many days one day lies before another, by the calendar. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 
 /** '2026-W47': the week in Prague, as ISO 8601 counts them. */
 export const isoWeekOf = (moment: Date): string => {

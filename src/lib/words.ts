@@ -11,94 +11,14 @@ export type Role = (typeof roles)[number]
 export const tracks = ['return', 'relocation'] as const
 export type Track = (typeof tracks)[number]
 
-export const stages = {
-  return: [
-    'known',
-    'in_touch',
-    'considering',
-    'exploring',
-    'matching',
-    'moving',
-    'returned',
-    'settled',
-    'ambassador',
-    'not_now',
-    'lost',
-  ],
-  relocation: ['enquiry', 'pre_arrival', 'arrived', 'landing', 'settling', 'integrated', 'one_off', 'left'],
-} as const satisfies Record<Track, readonly string[]>
-export type Stage = (typeof stages)[Track][number]
-
-export const stagesOf = (track: Track): readonly Stage[] => stages[track]
-
-/** What a stage means for the work: still going on, asleep, come to its end well or not. */
-export const stageCategories: Record<Stage, 'open' | 'on_hold' | 'won' | 'lost'> = {
-  known: 'open',
-  in_touch: 'on_hold',
-  considering: 'open',
-  exploring: 'open',
-  matching: 'open',
-  moving: 'open',
-  returned: 'open',
-  settled: 'won',
-  ambassador: 'won',
-  not_now: 'on_hold',
-  lost: 'lost',
-  enquiry: 'open',
-  pre_arrival: 'open',
-  arrived: 'open',
-  landing: 'open',
-  settling: 'open',
-  integrated: 'won',
-  one_off: 'won',
-  left: 'lost',
-}
+/** A stage's code: which there are is each centre's own. */
+export type Stage = string
 
 export type ContactSource = 'staff' | 'registration' | 'import' | 'survey' | 'newsletter' | 'hand_over' | 'enquiry'
 export type PointKind = 'email' | 'phone' | 'messenger' | 'url'
 export type Purpose = 'contact' | 'newsletter' | 'referral'
 
-/** What a person writes on the timeline; the other kinds are written by what happens. */
-export const notedKinds = ['note', 'phone_call', 'email', 'meeting', 'counselling'] as const
-export type NotedKind = (typeof notedKinds)[number]
-export type ActivityKind =
-  | NotedKind
-  | 'created'
-  | 'registered'
-  | 'registration_confirmed'
-  | 'registration_waitlisted'
-  | 'registration_promoted'
-  | 'registration_cancelled'
-  | 'consent_given'
-  | 'consent_withdrawn'
-  | 'enrolled'
-  | 'stage_moved'
-  | 'next_step_set'
-  | 'next_step_done'
-  | 'edited'
-  | 'referral_sent'
-  | 'referral_accepted'
-  | 'referral_declined'
-  | 'referral_withdrawn'
-  | 'handed_over'
-  | 'taken_over'
-  | 'attended'
-  | 'mail_sent'
-  | 'survey_answered'
-  | 'enquired'
-  | 'parked'
-  | 'woken'
-  | 'task_added'
-  | 'task_done'
-  | 'task_dropped'
-  | 'obligation_noted'
-  | 'obligation_closed'
-  | 'imported'
-  | 'import_reverted'
-  | 'bulk_changed'
-  | 'bulk_undone'
-  | 'merged'
-  | 'unmerged'
+export { type ActivityKind, type NotedKind, notedKinds } from './timeline.ts'
 
 export type EventStatus = 'draft' | 'published' | 'cancelled'
 
@@ -213,3 +133,67 @@ export type ReleaseReport = {
 }
 /** Why there is no release: a code, and what its sentence names. */
 export type ReleaseRefusal = { code: string; [detail: string]: string | number }
+
+/** Work longer than a request; running also while nobody works on it, between two turns. */
+export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+
+/** What would bring somebody back. */
+export const triggers = [
+  'child',
+  'child_starts_school',
+  'parents_age',
+  'stipend_ends',
+  'studies_end',
+  'partner_work',
+  'remote_work',
+  'housing',
+  'job_offer',
+  'homesick',
+  'other',
+] as const
+export type Trigger = (typeof triggers)[number]
+
+/** How soon somebody thinks of coming back. */
+export const horizons = ['within_6_months', 'within_12_months', 'within_3_years', 'some_day', 'never'] as const
+export type Horizon = (typeof horizons)[number]
+
+/** Why we may keep what the person did not tell us themselves (article 6 of the GDPR). */
+export const lawfulBases = ['consent', 'contract', 'public_task', 'legitimate_interest'] as const
+export type LawfulBasis = (typeof lawfulBases)[number]
+
+/** How well somebody speaks a language (CEFR), or that it is their own. */
+export const languageLevels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native'] as const
+export type LanguageLevel = (typeof languageLevels)[number]
+
+export const addressKinds = ['home', 'permanent', 'postal', 'work'] as const
+export type AddressKind = (typeof addressKinds)[number]
+
+/** Titles by which a foreigner stays in the country. */
+export const residenceTitles = [
+  'eu_citizen',
+  'family_of_eu',
+  'long_term_visa',
+  'employee_card',
+  'blue_card',
+  'study',
+  'business',
+  'family_reunification',
+  'permanent',
+  'international_protection',
+  'temporary_protection',
+  'asylum_seeker',
+  'other',
+] as const
+export type ResidenceTitle = (typeof residenceTitles)[number]
+
+/** What one person is to another, read from the first: `parent` is the parent of, `asks_for` asks on behalf of. */
+export const relationKinds = ['spouse', 'partner', 'parent', 'sibling', 'asks_for', 'buddy', 'other'] as const
+export type RelationKind = (typeof relationKinds)[number]
+
+/** How a duty that came with a regional stipend stands. */
+export const obligationStates = ['open', 'served', 'repaid', 'waived'] as const
+export type ObligationState = (typeof obligationStates)[number]
+
+/** What became of one person of a bulk change; kept: could not be undone. */
+export const bulkStates = ['waiting', 'changed', 'skipped', 'failed', 'undone', 'kept'] as const
+export type BulkState = (typeof bulkStates)[number]

@@ -10,6 +10,17 @@ export const addWorkingDays = (day: string, days: number): string => {
   return date.toString()
 }
 
+/** Whether people work on this day, by the Czech calendar. */
+export const isWorkday = (day: string): boolean => isWorkingDay(Temporal.PlainDate.from(day))
+
+/** Monday, or the first day after it on which people work. */
+export const isFirstWorkdayOfWeek = (day: string): boolean => {
+  const date = Temporal.PlainDate.from(day)
+  if (!isWorkingDay(date)) return false
+  const before = Array.from({ length: date.dayOfWeek - 1 }, (_, index) => date.subtract({ days: index + 1 }))
+  return !before.some(isWorkingDay)
+}
+
 const isWorkingDay = (date: Temporal.PlainDate) => date.dayOfWeek <= 5 && !isHoliday(date)
 
 const fixedHolidays = '1-1 5-1 5-8 7-5 7-6 9-28 10-28 11-17 12-24 12-25 12-26'.split(' ')

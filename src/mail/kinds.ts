@@ -15,5 +15,14 @@ export const referralMailKinds = ['referral_asked', 'referral_answered', 'referr
 /** Their links open an account, so nobody but the recipient ever reads them. */
 export const memberMailKinds = ['member_invitation', 'member_reset'] as const
 
-export const mailKinds = [...registrationMailKinds, ...referralMailKinds, 'own_data_link', ...memberMailKinds] as const
+/** To our own people, while they work here and have something to do. */
+export const reminderMailKinds = ['task_reminder', 'day_reminder'] as const
+
+export const mailKinds = [
+  ...registrationMailKinds,
+  ...referralMailKinds,
+  'own_data_link',
+  ...memberMailKinds,
+  ...reminderMailKinds,
+] as const
 export type MailKind = (typeof mailKinds)[number]

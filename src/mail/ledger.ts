@@ -20,6 +20,10 @@ export type Mail = {
   contactId?: string
   registrationId?: string
   referralId?: string
+  /** To one of our own; it leaves only while they work in the centre. */
+  memberId?: string
+  /** Reminds them of this; it leaves only while they still have it to do. */
+  taskId?: string
   /** After this the mail would be of no use and is not sent any more. */
   notAfter?: Date
   content: MailContent
@@ -96,6 +100,8 @@ const rowOf = ({ to, content, ...mail }: Mail) => ({
   contact_id: mail.contactId ?? null,
   registration_id: mail.registrationId ?? null,
   referral_id: mail.referralId ?? null,
+  member_id: mail.memberId ?? null,
+  task_id: mail.taskId ?? null,
   to_address: to.address,
   to_name: oneLine(to.name),
   address_hash: addressHash(to.address),

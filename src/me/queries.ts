@@ -1,5 +1,14 @@
 import type { Insertable } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import {
+  ownAddresses,
+  ownAffiliations,
+  ownLanguages,
+  ownMotives,
+  ownObligations,
+  ownRelations,
+  ownStatuses,
+} from '../contacts/queries/own-facts.ts'
 import { ownActivities, ownFacts, ownPoints } from '../contacts/queries/personal-data.ts'
 import type { Db } from '../db/connection.ts'
 import type { Scope } from '../db/scope.ts'
@@ -30,15 +39,31 @@ export const findAllAbout = async (place: Pick<Scope, 'db' | 'centreId'>, contac
       jsonArrayFrom(ownConsents(place, contactId)).as('consents'),
       jsonArrayFrom(ownRegistrations(place, contactId)).as('registrations'),
       jsonArrayFrom(ownReferrals(place, contactId)).as('referrals'),
+      jsonArrayFrom(ownAddresses(place, contactId)).as('addresses'),
+      jsonArrayFrom(ownStatuses(place, contactId)).as('statuses'),
+      jsonArrayFrom(ownLanguages(place, contactId)).as('languages'),
+      jsonArrayFrom(ownMotives(place, contactId)).as('motives'),
+      jsonArrayFrom(ownRelations(place, contactId)).as('relations'),
+      jsonArrayFrom(ownAffiliations(place, contactId)).as('affiliations'),
+      jsonArrayFrom(ownObligations(place, contactId)).as('obligations'),
     ])
     .executeTakeFirstOrThrow()
   return {
-    contact: withMoments(told.contacts, ['created_at', 'updated_at'])[0],
+    contact: withMoments(told.contacts, ['created_at', 'updated_at', 'informed_at'])[0],
     points: withMoments(told.points, ['created_at', 'verified_at']),
     activities: withMoments(told.activities, ['occurred_at', 'created_at']),
     consents: withMoments(told.consents, ['granted_at', 'withdrawn_at']),
     registrations: withMoments(told.registrations, ['starts_at', 'state_since', 'created_at']),
     referrals: withMoments(told.referrals, ['state_since', 'created_at']),
+    facts: {
+      addresses: told.addresses,
+      statuses: told.statuses,
+      languages: told.languages,
+      motives: told.motives,
+      relations: told.relations,
+      affiliations: told.affiliations,
+      obligations: told.obligations,
+    },
   }
 }
 

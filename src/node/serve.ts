@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import { createApp } from '../app.tsx'
+import { type JobDeps, runJobs, sweep } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { counterProblem, problemWith } from '../db/boot.ts'
 import { type Db, openDb } from '../db/connection.ts'
 import { holdServerLock } from '../db/lock.ts'
 import { migrateToHead } from '../db/migrate.ts'
+import { jobHandlers } from '../handlers.ts'
 import { type Databases, findDatabases, openAppDb, settingsOf, transportOf } from '../installation.ts'
-import { type JobDeps, runJobs, sweep } from '../jobs.ts'
+import { runPieces } from '../jobs/job.ts'
 import { traceOf } from '../lib/trace.ts'
 import { openLog } from '../log.ts'
 import { makeDataFolder } from './data-folder.ts'
@@ -14,6 +16,7 @@ import { demoWelcome, settleDemo } from './demo.ts'
 import { jobOf } from './job.ts'
 import { listen } from './listen.ts'
 import { prepareReleases } from './preparing.ts'
+import { readApart } from './reading.ts'
 import { refuse } from './refuse.ts'
 import { repeat } from './repeat.ts'
 import { noteStart } from './start.ts'
@@ -50,6 +53,13 @@ export const serve = async (config: Config) => {
   const watch = { log, ran: metrics?.ran }
   const mailing = jobOf('jobs', watch, (own) => runJobs(db, { ...jobDeps, log: own }))
   const jobs = repeat(mailing, 5_000, log)
+  const longWork = jobOf('long work', watch, async (own) => {
+    const onTrouble = (error: unknown) => own.error('a piece of work failed {error}', { error: traceOf(error) })
+    await runPieces(db, jobHandlers, jobDeps, { mostMs: 60_000, signal: ending.signal, onTrouble })
+    return undefined
+  })
+  // on its own, so that no letter waits for it
+  const working = repeat(longWork, 2_000, log)
   const sweepOnce = jobOf('sweep', watch, () => sweep(db, jobDeps).then(() => undefined))
   const sweeping = repeat(sweepOnce, 600_000, log)
   const { counterUrl } = databases
@@ -70,8 +80,12 @@ export const serve = async (config: Config) => {
     settings,
     addressOf: (request, bindings) => addressOf(request, bindings, config.TRUSTED_PROXIES),
     behindProxy: config.TRUSTED_PROXIES > 0,
+    readList: readApart,
     ...(metrics ? { answered: metrics.answered } : {}),
-    nudge: jobs.nudge,
+    nudge: () => {
+      jobs.nudge()
+      working.nudge()
+    },
   })
   const server = await listen(metrics?.inFront(app) ?? app, config).catch((error) =>
     giveUp(databases, portTaken(error, config)),
@@ -89,7 +103,8 @@ export const serve = async (config: Config) => {
     },
     steps: [
       server.close,
-      () => Promise.all([jobs, sweeping, watching, ...(preparing ? [preparing] : [])].map((job) => job.stop())),
+      () =>
+        Promise.all([jobs, working, sweeping, watching, ...(preparing ? [preparing] : [])].map((job) => job.stop())),
       () => db.destroy(),
       () => lock?.release(),
       () => databases.embedded?.stop(),

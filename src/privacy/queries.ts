@@ -20,6 +20,10 @@ export type AuditEntry = {
     | 'survey'
     | 'release'
     | 'imported_release'
+    | 'import'
+    | 'saved_view'
+    | 'job'
+    | 'task'
   subject_id: string
   /** names of the fields that changed, never their values */
   fields?: string[]

@@ -1,10 +1,10 @@
 import { isLang } from '../../views/messages/index.ts'
-import { add, enrol } from '../contacts/person.ts'
+import { enrol, receive } from '../contacts/person.ts'
 import { createActivity } from '../contacts/queries/activities.ts'
 import { type Scope, visit } from '../db/scope.ts'
 import { newId } from '../lib/ids.ts'
 import { splitName } from '../lib/names.ts'
-import { type DeclineReason, stagesOf, type Track } from '../lib/words.ts'
+import type { DeclineReason, Track } from '../lib/words.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import { type Decision, decide } from './decision.ts'
 import { endOf } from './letters.ts'
@@ -43,6 +43,9 @@ export const takeLetterBack = async (scope: Scope, referral: ReferralRecord) => 
 /** A letter ends with its days, whether or not the clock has ended it yet. */
 export const isOpen = (letter: HandOver, now: Date): boolean => letter.state === 'waiting' && now < endOf(letter)
 
+/** Where this centre's own work with somebody begins. */
+export type Beginning = { track: Track; stage: string }
+
 export type TakenOver = { kind: 'taken_over'; contactId: string } | { kind: 'decided' }
 
 /** The receiving centre says yes: the person becomes its own contact, at the beginning of its own track. */
@@ -50,12 +53,12 @@ export const takeOver = async (
   scope: Scope,
   memberId: string,
   letter: HandOver,
-  track: Track | undefined,
+  beginning: Beginning | undefined,
 ): Promise<TakenOver> => {
   const turn = await takeTurn(scope, letter.from_centre_id, letter.from_referral_id)
   const waiting = await waitingLetter(turn, letter)
   if (!waiting) return { kind: 'decided' }
-  const contactId = await welcome(turn, memberId, waiting, track)
+  const contactId = await welcome(turn, memberId, waiting, beginning)
   await close(turn, memberId, waiting, { state: 'accepted', contact_id: contactId })
   await tellThem(turn, waiting, { state: 'accepted', answer: '' })
   return { kind: 'taken_over', contactId }
@@ -81,9 +84,8 @@ const waitingLetter = async ({ db, centreId, now }: Scope, { id }: HandOver) => 
   return letter && isOpen(letter, now) ? letter : undefined
 }
 
-const welcome = async (scope: Scope, memberId: string, letter: HandOver, track: Track | undefined) => {
+const welcome = async (scope: Scope, memberId: string, letter: HandOver, beginning: Beginning | undefined) => {
   const { shared } = letter
-  const stage = track && stagesOf(track)[0]
   const person = {
     ...splitName(shared.name ?? ''),
     birth_name: '',
@@ -96,11 +98,11 @@ const welcome = async (scope: Scope, memberId: string, letter: HandOver, track: 
     tags: [],
     owner_id: memberId,
     note: '',
-    track,
+    track: beginning?.track,
   }
-  const added = await add(scope, memberId, person, stage, 'hand_over')
+  const added = await receive(scope, memberId, person, beginning?.stage, 'hand_over')
   const contactId = added.kind === 'known' ? added.contact.id : added.id
-  if (added.kind === 'known' && track && stage) await enrol(scope, { contactId, track, stage, memberId })
+  if (added.kind === 'known' && beginning) await enrol(scope, { contactId, ...beginning, memberId })
   await createActivity(scope.db, scope.centreId, {
     contact_id: contactId,
     kind: 'taken_over',

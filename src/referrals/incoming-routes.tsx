@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { IncomingPage } from '../../views/referrals/incoming.tsx'
 import { uuidPattern } from '../lib/ids.ts'
+import { firstStageIn } from '../lib/stages.ts'
 import { dayOf } from '../lib/time.ts'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { emptyForm, type FormState, readForm } from '../web/forms.ts'
+import type { Viewer } from '../web/viewer.ts'
 import { DeclineForm } from './forms.ts'
 import { isOpen, takeOver, turnDown } from './handover.ts'
 import { canReadReferrals, canRefer } from './policy.ts'
@@ -20,7 +22,7 @@ incoming.get(one, allow(canReadReferrals), async (c) => letterPage(c, await lett
 incoming.post(`${one}/accept`, allow(canRefer), async (c) => {
   const { scope, viewer } = c.var
   const letter = await letterIn(c)
-  const taken = await takeOver(scope, viewer.id, letter, viewer.centre.tracks[0])
+  const taken = await takeOver(scope, viewer.id, letter, beginningIn(viewer.centre))
   if (taken.kind === 'decided') return c.redirect(`${baseOf(c)}/referrals/incoming/${letter.id}?done=decided`, 303)
   return c.redirect(`${baseOf(c)}/contacts/${taken.contactId}`, 303)
 })
@@ -35,6 +37,11 @@ incoming.post(`${one}/decline`, allow(canRefer), async (c) => {
 })
 
 type StaffContext = Context<StaffEnv>
+
+const beginningIn = ({ tracks: [track], stages }: Viewer['centre']) => {
+  const stage = track && firstStageIn(stages, track)
+  return stage ? { track, stage } : undefined
+}
 
 const baseOf = (c: StaffContext) => `/app/${c.var.viewer.centre.slug}`
 

@@ -57,6 +57,8 @@ export const email = z.string().trim().max(254).pipe(z.email())
 export const optionalEmail = z.union([z.literal(''), email]).default('')
 export const day = z.string().trim().refine(isDay, { error: 'field.date' })
 export const idempotencyKey = z.uuid({ error: 'field.reload' })
+/** A centre's stages are its own, so a form knows only what their codes look like. */
+export const stageCode = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'field.choice' })
 export const version = z.coerce.number().int().min(1).max(2_147_483_647)
 
 export const phone = z

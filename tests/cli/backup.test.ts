@@ -108,7 +108,7 @@ test('a backup restored elsewhere holds every row of every table, and the app ov
     .where('stage', '=', 'considering')
     .select(['enrolments.id', 'enrolments.version'])
     .executeTakeFirstOrThrow()
-  const moved = { stage: 'exploring', version: String(enrolment.version) }
+  const moved = { stage: 'known', version: String(enrolment.version) }
   expect((await app.post(`/app/karlovarsky/enrolments/${enrolment.id}/stage`, moved, cookie)).status).toBe(303)
 }, 60_000)
 

@@ -212,6 +212,8 @@ describe('changing a contact', () => {
       phone: '+420777123456',
       lang: 'cs',
       residence: 'Praha',
+      residence_area: 'CZ010',
+      residence_area_was: 'CZ010',
       tags: 'a, b',
       version: '1',
     }

@@ -37,8 +37,7 @@ describe('noting what happened', () => {
       },
     ])
     const { html } = await desk.page(`${path}?done=noted`)
-    for (const said of ['<p>Volala.</p>', '<p>Chce domů.</p>', desk.member.name, '1. 7. 2026'])
-      expect(html).toContain(said)
+    for (const said of ['<p>Volala.<br>\nChce domů.</p>', desk.member.name, '1. 7. 2026']) expect(html).toContain(said)
   })
 
   test.each(['note', 'phone_call', 'email', 'meeting'])('takes a %s, now where no time is given', async (kind) => {

@@ -135,12 +135,63 @@ describe('the palette finds', () => {
   })
 })
 
+/** People with what stands beside their names: why they are there, how far they are, where. */
+const linesIn = (html: string) =>
+  [...html.matchAll(/href="[^"]*\/contacts\/[0-9a-f-]{36}">(.*?)<\/a>/gs)].map(([, option = '']) => {
+    const [, label] = /finder-label">(.*?)</.exec(option) ?? []
+    return `${label}: ${/finder-note">(.*?)</.exec(option)?.[1] ?? ''}`
+  })
+
+describe('beside a name stands', () => {
+  let quiet: Desk
+
+  beforeAll(async () => {
+    quiet = await aDesk(ownerDb, app)
+    const { centre } = quiet
+    await aContact(ownerDb, centre, { given_name: 'Olga', family_name: 'Malá', residence: 'Vídeň' })
+    await aContact(ownerDb, centre, { given_name: 'Jan', family_name: 'Kolář', email: 'kontakt@example.org' })
+    const { id } = await aContact(ownerDb, centre, { given_name: 'Iva', family_name: 'Nová', phone: '+420777123456' })
+    const names = { birth_name: 'Hrdličková', former_names: 'Bílková', nickname: 'Ivuš', native_name: 'Іва' }
+    await ownerDb.updateTable('contacts').set(names).where('id', '=', id).execute()
+  })
+
+  test.each([
+    ['olga', 'Olga Malá: Zvažuje návrat · Vídeň'],
+    ['om', 'Olga Malá: Zvažuje návrat · Vídeň'],
+    ['hrdlick', 'Iva Nová: dříve Hrdličková · Zvažuje návrat'],
+    ['bilkova iva', 'Iva Nová: dříve Bílková · Zvažuje návrat'],
+    ['ivuš', 'Iva Nová: přezdívka Ivuš · Zvažuje návrat'],
+    ['Іва', 'Iva Nová: Zvažuje návrat'],
+    ['honza', 'Jan Kolář: podle přezdívky · Zvažuje návrat'],
+    ['hrdlickvoa', 'Iva Nová: podobné jméno · Zvažuje návrat'],
+    ['kontakt@', 'Jan Kolář: kontakt@example.org · Zvažuje návrat'],
+    ['777 12', 'Iva Nová: +420777123456 · Zvažuje návrat'],
+  ])('for %j: %j', async (q, line) => {
+    const answer = await quiet.get(`/palette?q=${encodeURIComponent(q)}`, fragment)
+    expect(linesIn(await answer.text())).toEqual([line])
+  })
+})
+
+describe('who typed nothing sees', () => {
+  test('whom they worked with last, and after them who is new', async () => {
+    const { centre, get, send } = await aDesk(ownerDb, app)
+    const first = await aContact(ownerDb, centre, { given_name: 'Adam', family_name: 'První' })
+    for (const family_name of ['Druhý', 'Třetí']) await aContact(ownerDb, centre, { given_name: 'Adam', family_name })
+    const listed = async () =>
+      linesIn(await (await get('/palette?q=', fragment)).text()).map((line) => line.split(':')[0])
+    expect(await listed()).toEqual(['Adam Třetí', 'Adam Druhý', 'Adam První'])
+    const noted = { kind: 'note', body: 'Volal.', idempotency_key: newId() }
+    expect((await send(`/contacts/${first.id}/activities`, noted)).status).toBe(303)
+    expect(await listed()).toEqual(['Adam První', 'Adam Třetí', 'Adam Druhý'])
+  })
+})
+
 describe('the palette offers', () => {
   test('a reader nothing to begin', async () => {
     const { cookie } = await aMember(ownerDb, [desk.centre], 'reader')
     const found = await offered('', cookie)
     expect(found.filter(({ href }) => href.endsWith('/new'))).toEqual([])
-    expect((await offered('', desk.member.cookie)).filter(({ href }) => href.endsWith('/new')).length).toBe(3)
+    expect((await offered('', desk.member.cookie)).filter(({ href }) => href.endsWith('/new')).length).toBe(4)
     expect((await offered('dvor', cookie)).length).toBe(3)
   })
 
@@ -178,7 +229,7 @@ describe('the address of the palette', () => {
       ).toBe(200)
     asked = []
     await offered('d')
-    expect(asked.filter(({ sql }) => sql.includes('search_contacts'))).toEqual([])
+    expect(asked.filter(({ sql }) => sql.includes('ranked_contacts'))).toEqual([])
   })
 
   test('asks the database at most six times', async () => {
@@ -197,7 +248,7 @@ test('a search among thousands goes through an index', async () => {
   await sql`analyze contacts`.execute(ownerDb)
   asked = []
   await app.get(`${big.base}/palette?q=novak4321`, big.member.cookie, fragment)
-  const statement = asked.find(({ sql }) => sql.includes('search_contacts'))
+  const statement = asked.find(({ sql }) => sql.includes('ranked_contacts'))
   const options = { settings: testSettings, clock: (now: Date) => now, readOnly: true }
   const plan = await inCentre(appDb, { centreId: big.centre.id }, options, async ({ db }) => {
     const { rows } = await db.executeQuery(

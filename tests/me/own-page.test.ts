@@ -8,10 +8,12 @@ import { findAllAbout } from '../../src/me/queries.ts'
 import { privacyData } from '../../src/privacy/queries.ts'
 import { referralsData } from '../../src/referrals/queries/personal-data.ts'
 import { languages, publicMessages } from '../../views/messages/index.ts'
+import { plantFacts } from '../contacts/planted-facts.ts'
 import { type Scene, setScene } from '../referrals/scene.ts'
 import { testApp, testSettings } from '../support/app.ts'
-import { aContact, anEvent, registrationFields } from '../support/cast.ts'
+import { aContact, aMember, anEvent, registrationFields } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
+import { aBulkChange } from '../web/planted-bulk.ts'
 
 const database = testDatabase()
 const { ownerDb, appDb } = database
@@ -198,6 +200,7 @@ describe('the own page', () => {
       .where('centre_id', '=', scene.centre.id)
       .execute()
     await consent(scene, 'newsletter')
+    await plantFacts(ownerDb, scene.centre, id)
     const { consent_id } = await scene.refer(['name'])
     await scene.app.post(`${await linkOf(scene)}/withdraw`, { consent: consent_id })
     await inCentre(appDb, { centreId: scene.centre.id }, { settings: testSettings }, async (scope) => {
@@ -205,7 +208,17 @@ describe('the own page', () => {
       const { contacts, contact_points: points, activities, registrations } = told
       const { consents } = await privacyData(scope, id)
       const { referrals } = await referralsData(scope, id)
-      const all = { contact: contacts[0], points, activities, consents, registrations, referrals }
+      const facts = {
+        addresses: told.contact_addresses,
+        statuses: told.contact_statuses,
+        languages: told.contact_languages,
+        motives: told.contact_motives,
+        relations: told.contact_relations,
+        affiliations: told.affiliations,
+        obligations: told.obligations,
+      }
+      expect(Object.values(facts).every((rows) => rows.length === 1)).toBe(true)
+      const all = { contact: contacts[0], points, activities, consents, registrations, referrals, facts }
       expect([registrations.length, referrals.length, consents.length > 1]).toEqual([1, 1, true])
       expect(await findAllAbout(scope, id)).toEqual(all)
     })
@@ -258,6 +271,7 @@ describe('the export', () => {
     'partners.phone': 'about a partner',
     'partners.note': 'about a partner',
     'partners.search': 'about a partner',
+    'bulk_changes.query': 'what a colleague looked for',
     'members.email': 'about a colleague',
     'members.name': 'about a colleague',
     'members.password_hash': 'about a colleague',
@@ -344,6 +358,22 @@ describe('the export', () => {
         actor: 'staff',
       })
       .execute()
+
+    const { id: assignee_id } = await aMember(ownerDb, [centre])
+    await ownerDb
+      .insertInto('tasks')
+      .values({
+        centre_id: centre.id,
+        id: randomId(),
+        contact_id: contact.id,
+        assignee_id,
+        title: 'x',
+        due_on: '2026-12-01',
+        created_at: at,
+      })
+      .execute()
+    await plantFacts(ownerDb, centre, contact.id)
+    await aBulkChange(ownerDb, { centre_id: centre.id, contact_id: contact.id, member_id: assignee_id, word: 'x' })
 
     const response = await scene.app.get(`${await linkOf(scene)}/export`)
     expect([

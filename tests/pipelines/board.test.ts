@@ -9,6 +9,8 @@ const app = testApp(database.appDb)
 const aDesk = async () => {
   const centre = await aCentre(database.ownerDb)
   const member = await aMember(database.ownerDb, [centre])
+  // what a stage asks for has tests of its own
+  await database.ownerDb.updateTable('stages').set({ needs: [] }).where('centre_id', '=', centre.id).execute()
   return { centre, member, board: `/app/${centre.slug}/pipelines/return` }
 }
 
@@ -171,5 +173,47 @@ describe('the board', () => {
       reader.cookie,
     )
     expect(refused.status).toBe(403)
+  })
+
+  test('shows mine, or those found by name, with their own counts, and keeps that for the next page of a column', async () => {
+    const { centre, member, board } = await aDesk()
+    const { ownerDb } = database
+    for (let number = 0; number < 32; number++)
+      await aContact(ownerDb, centre, { given_name: `M${number}`, family_name: 'Moje', owner_id: member.id })
+    await aContact(ownerDb, centre, { given_name: 'Eva', family_name: 'Cizí', stage: 'exploring' })
+    const mine = await (await app.get(`${board}?owner=me`, member.cookie)).text()
+    expect([cardsOf(mine, 'considering').length, countOf(mine, 'considering'), countOf(mine, 'exploring')]).toEqual([
+      30,
+      '32',
+      '0',
+    ])
+    expect(mine).toContain('/pipelines/return/considering?owner=me&amp;after=')
+    const more = /hx-get="([^"]+after=[^"]+)"/.exec(mine)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect((await (await app.get(more, member.cookie)).text()).match(/Moje/g)).toHaveLength(2 * 2)
+    const found = await (await app.get(`${board}?q=ciz%C3%AD`, member.cookie)).text()
+    expect([cardsOf(found, 'exploring'), cardsOf(found, 'considering')]).toEqual([['Eva Cizí'], []])
+  })
+
+  test('says how long somebody has stood there, and over the clock with its limit', async () => {
+    const { centre, member, board } = await aDesk()
+    const { enrolmentId } = await aContact(database.ownerDb, centre)
+    const stage_since = new Date(Date.now() - 45 * 86_400_000)
+    await database.ownerDb.updateTable('enrolments').set({ stage_since }).where('id', '=', enrolmentId).execute()
+    const html = await (await app.get(board, member.cookie)).text()
+    expect(html).toContain('už 45 dní, limit 30')
+    const stages = database.ownerDb.updateTable('stages').where('centre_id', '=', centre.id)
+    await stages.where('code', '=', 'considering').set({ clock_days: 60 }).execute()
+    const later = await (await app.get(board, member.cookie)).text()
+    expect([later.includes('limit'), later.includes('45 dní ve fázi')]).toEqual([false, true])
+  })
+
+  test('keeps a retired stage in sight until the last has left it', async () => {
+    const { centre, member, board } = await aDesk()
+    await aContact(database.ownerDb, centre, { stage: 'matching' })
+    const stages = database.ownerDb.updateTable('stages').where('centre_id', '=', centre.id)
+    await stages.where('code', 'in', ['matching', 'moving']).set({ retired_at: new Date() }).execute()
+    const html = await (await app.get(board, member.cookie)).text()
+    expect([html.includes('data-stage="matching"'), html.includes('id="in-moving"')]).toEqual([true, false])
+    expect(html).toContain('(zrušená)')
   })
 })

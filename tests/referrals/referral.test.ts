@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sweep } from '../../src/jobs.ts'
+import { sweep } from '../../src/clock.ts'
 import { randomId } from '../../src/lib/ids.ts'
 import { addDays, dayOf } from '../../src/lib/time.ts'
 import { addWorkingDays } from '../../src/lib/working-days.ts'

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword, demoSignIns, loadDemo } from '../../seeds/demo.ts'
 import { passwordMatches } from '../../src/accounts/passwords.ts'
 import type { Db } from '../../src/db/connection.ts'
-import { normalEmail } from '../../src/lib/email.ts'
-import { normalPhone } from '../../src/lib/phone.ts'
+import { normalPoint } from '../../src/lib/points.ts'
 import { addDays, dayOf, wallTimeOf } from '../../src/lib/time.ts'
+import type { PointKind } from '../../src/lib/words.ts'
 import { testDatabase } from '../support/database.ts'
 
 const now = new Date('2026-11-20T09:30:00Z')
@@ -103,14 +103,13 @@ describe('the demo network', () => {
       `select id from contacts c where not exists (select from contact_points p where p.contact_id = c.id)`,
     )
     expect(lost).toEqual([])
-    const points = await rowsOf<{ kind: string; value: string; norm: string }>(
+    const points = await rowsOf<{ kind: PointKind; value: string; norm: string }>(
       `select kind, value, value_norm as norm from contact_points
        union all select 'email', email, email_norm from registrations union all select 'email', email, lower(email) from members
        union all select 'email', email, email from centres`,
     )
     for (const { kind, value, norm } of points) {
-      if (kind === 'phone') expect(normalPhone(value)).toBe(norm)
-      else expect(normalEmail(value)).toBe(norm)
+      expect(normalPoint(kind, value)).toBe(norm)
     }
     const addresses = points.filter(({ kind }) => kind === 'email').map(({ norm }) => norm)
     expect(addresses.filter((address) => !/(@|\.)example\.(org|com)$/.test(address))).toEqual([])
@@ -196,6 +195,29 @@ describe('the demo network', () => {
       { slug: 'ostrava', due: 8, ahead: 25 },
       { slug: 'praha', due: 8, ahead: 25 },
       { slug: 'usti', due: 8, ahead: 25 },
+    ])
+  })
+
+  test('knows of its people what a coordinator would', async () => {
+    const [karlovarsky, ostrava] = await rowsOf<Record<string, number>>(`
+      select z.slug, count(*) filter (where residence_region <> '' or residence_country <> '')::int * 100 / count(*)::int as placed,
+        count(distinct residence_region)::int as regions, count(*) filter (where isco <> '')::int * 100 / count(*)::int as isco,
+        count(horizon)::int as horizons, count(*) filter (where born <> '')::int as births,
+        count(*) filter (where native_name ~ '[а-яіїєґ]')::int as cyrillic,
+        (select count(*)::int from contact_relations r where r.centre_id = z.id and r.kind in ('spouse', 'partner')) as couples,
+        (select count(*)::int from contact_relations r where r.centre_id = z.id and r.kind = 'asks_for') as asking,
+        (select count(*)::int from obligations o where o.centre_id = z.id) as obligations,
+        (select count(*)::int from contact_statuses s where s.centre_id = z.id and s.kind = 'residence' and s.valid_to is not null) as former_titles
+      from contacts c join centres z on z.id = c.centre_id where z.slug in ('karlovarsky', 'ostrava') group by z.id, z.slug order by 1`)
+    expect(karlovarsky).toMatchObject({ placed: 100, cyrillic: 0, obligations: 11, former_titles: 0 })
+    const { regions = 0, isco = 0, horizons = 0, births = 0, couples = 0, asking = 0 } = karlovarsky ?? {}
+    expect([regions > 5, isco > 80, horizons > 150, births > 120, couples >= 12, asking >= 4]).toEqual(
+      Array(6).fill(true),
+    )
+    expect([ostrava?.placed, Number(ostrava?.cyrillic) > 15, Number(ostrava?.former_titles) > 20]).toEqual([
+      100,
+      true,
+      true,
     ])
   })
 

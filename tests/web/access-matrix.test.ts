@@ -42,6 +42,8 @@ const mayEnter = async ({ method, path }: Route, role: Role): Promise<boolean> =
     brand_color: null,
     logo: null,
     tracks: [],
+    stages_edition: '',
+    stages: [],
     role,
   }
   return permission({ id, email, name, lang: 'cs', shortcuts: true, memberships: [centre], role, centre })

@@ -71,6 +71,11 @@ const roundTripsOf = async (path: string, cookie?: string) => {
 describe('a page asks the database at most six times, session and COMMIT included', () => {
   const staffPages = () => [
     '',
+    '/day',
+    '/tasks',
+    '/tasks?who=all&show=closed',
+    '/tasks/new',
+    '/tasks/without-next-step',
     '/palette?q=dvorak',
     '/contacts',
     '/contacts?q=dvorak&stage=considering',

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../../src/db/connection.ts'
 import { newId } from '../../src/lib/ids.ts'
+import { plantFacts } from '../contacts/planted-facts.ts'
 import type { TestApp } from '../support/app.ts'
 import { aCentre, aMember, anEvent, registrationFields, type TestCentre } from '../support/cast.ts'
 import { anImportedRelease } from '../support/releases.ts'
+import { aBulkChange } from './planted-bulk.ts'
 import { aReferral } from './planted-referral.ts'
 import { aPlantedRelease } from './planted-release.ts'
 
@@ -36,6 +38,19 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
   const [people] = rows
   const mail = (await mailsOf(ownerDb, centre)).at(0)?.id
   if (!people || !mail) throw new Error('the registration was not confirmed')
+  const tasks = newId()
+  await ownerDb
+    .insertInto('tasks')
+    .values({
+      centre_id: centre.id,
+      id: tasks,
+      contact_id: people.contacts,
+      assignee_id: members,
+      title: `Úkol ${word}`,
+      due_on: '2026-01-02',
+      created_at: new Date(),
+    })
+    .execute()
   await app.post(
     `/app/${centre.slug}/contacts/${people.contacts}/activities`,
     { kind: 'note', body: `Zápis ${word}` },
@@ -43,14 +58,41 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
   )
   const facts = { municipality_origin: word, tags: [word], next_step: `Zavolat ${word}`, next_step_on: '2026-01-01' }
   await ownerDb.updateTable('contacts').set(facts).where('id', '=', people.contacts).execute()
+  const { id: activities } = await ownerDb
+    .selectFrom('activities')
+    .where('contact_id', '=', people.contacts)
+    .where('kind', '=', 'note')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const planned = { tasks, steps: people.contacts, activities }
+  const known = await plantFacts(ownerDb, centre, people.contacts, word)
   const surveys = await aSurvey(ownerDb, centre, word)
+  const bulk = await aBulkChange(ownerDb, {
+    centre_id: centre.id,
+    contact_id: people.contacts,
+    member_id: members,
+    word,
+  })
   const referred = await aReferral(ownerDb, { centre_id: centre.id, contact_id: people.contacts, word })
   const read = await anImportedRelease(ownerDb, centre, word)
   const shared = await aPlantedRelease(ownerDb, centre, word)
   return {
     centre,
     link,
-    ids: { ...people, events: event.slug, mail, surveys, members, sessions: newId(), ...referred, ...read, ...shared },
+    ids: {
+      ...people,
+      ...planned,
+      ...known,
+      events: event.slug,
+      mail,
+      surveys,
+      members,
+      sessions: newId(),
+      ...referred,
+      ...bulk,
+      ...read,
+      ...shared,
+    },
   }
 }
 

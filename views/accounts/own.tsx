@@ -7,15 +7,18 @@ import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import { type StaffT, staffLanguages } from '../messages/index.ts'
 import { AccountHead } from './account-tabs.tsx'
+import { Digests, type DigestsProps } from './digests.tsx'
 
 type Props = {
   t: StaffT
   member: { name: string; email: string; lang: string; shortcuts: boolean }
   form: FormState
   saved: boolean
+  digests: DigestsProps['digests']
+  digestErrors: DigestsProps['errors']
 }
 
-export const OwnAccountPage = ({ t, member, form: { typed, errors }, saved }: Props) => (
+export const OwnAccountPage = ({ t, member, form: { typed, errors }, saved, digests, digestErrors }: Props) => (
   <>
     <AccountHead t={t} member={member} current="account" />
     {saved && <Flash tone="good">{t('own.saved')}</Flash>}
@@ -45,6 +48,7 @@ export const OwnAccountPage = ({ t, member, form: { typed, errors }, saved }: Pr
         <Button kind="secondary">{t('common.save')}</Button>
       </Form>
     </Card>
+    {digests.length > 0 && <Digests t={t} digests={digests} errors={digestErrors} />}
     <Card title={t('own.shortcuts')}>
       <Form t={t} action="/account/shortcuts">
         <CheckboxField

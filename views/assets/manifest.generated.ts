@@ -1,8 +1,8 @@
 export const assetPaths = {
-  'app.css': '/static/app.c6a415990251.css',
+  'app.css': '/static/app.31342efe053d.css',
   'app.js': '/static/app.30327d8e4b5f.js',
-  'board.js': '/static/board.02c3ce3c5584.js',
-  'desk.js': '/static/desk.2b62560b7275.js',
+  'board.js': '/static/board.cb1ece5f87ee.js',
+  'desk.js': '/static/desk.ce0c1afe79cb.js',
   'theme.js': '/static/theme.562c3397bacd.js',
   'favicon.svg': '/static/favicon.ce0572cba520.svg',
   'htmx.min.js': '/static/htmx.min.a0abb04f2f45.js',

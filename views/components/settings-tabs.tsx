@@ -1,7 +1,7 @@
 import type { StaffT } from '../messages/index.ts'
 import { Tabs } from './tabs.tsx'
 
-export const settingsSections = ['centre', 'members'] as const
+export const settingsSections = ['centre', 'members', 'pipelines'] as const
 export type SettingsSection = (typeof settingsSections)[number]
 
 type Props = { t: StaffT; slug: string; current: SettingsSection }

@@ -6,6 +6,7 @@ import { Button } from './button.tsx'
 /** The second key after `g`; a section without a key is reached by the palette. */
 export const goKeys: Partial<Record<StaffSection, string>> = {
   home: 'h',
+  day: 't',
   contacts: 'c',
   pipelines: 'p',
   events: 'e',

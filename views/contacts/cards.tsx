@@ -1,10 +1,8 @@
-import { languageName, longDay, shortDay } from '../../src/lib/format.ts'
-import { readablePhone } from '../../src/lib/phone.ts'
+import { longDay, shortDay } from '../../src/lib/format.ts'
 import type { FormState } from '../../src/web/forms.ts'
-import { Badge, StateBadge } from '../components/badge.tsx'
+import { StateBadge } from '../components/badge.tsx'
 import { Button, PostButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { DefinitionList } from '../components/definition-list.tsx'
 import { DateField, TextField } from '../components/field.tsx'
 import { Form } from '../components/form.tsx'
 import type { StaffT } from '../messages/index.ts'
@@ -99,47 +97,6 @@ const NextStepFields = ({
     />
     <Button kind="secondary">{t('contacts.next_step_set')}</Button>
   </Form>
-)
-
-export const FactsCard = ({ t, contact }: ContactPageProps) => (
-  <Card title={t('contacts.facts')}>
-    <DefinitionList
-      items={[
-        ...contact.points.map((point) => ({
-          term: point.kind === 'email' ? t('contacts.email') : t('contacts.phone'),
-          value:
-            point.kind === 'email' ? (
-              <>
-                <a href={`mailto:${point.value}`}>{point.value}</a>
-                {!point.verified && <span class="muted"> ({t('contacts.unverified')})</span>}
-              </>
-            ) : (
-              <a href={`tel:${point.value}`}>{readablePhone(point.value)}</a>
-            ),
-        })),
-        { term: t('contacts.birth_name'), value: contact.birth_name },
-        { term: t('contacts.municipality_origin'), value: contact.municipality_origin },
-        { term: t('contacts.residence'), value: contact.residence },
-        { term: t('contacts.lang'), value: languageName(t, contact.lang) },
-        { term: t('contacts.owner'), value: contact.owner_name ?? t('contacts.nobody') },
-        {
-          term: t('contacts.tags'),
-          value:
-            contact.tags.length > 0 ? (
-              <span class="cluster">
-                {contact.tags.map((tag) => (
-                  <Badge>{tag}</Badge>
-                ))}
-              </span>
-            ) : (
-              ''
-            ),
-        },
-        { term: t('contacts.source'), value: t(`source.${contact.source}`) },
-        { term: t('contacts.since'), value: shortDay(t, contact.created_at) },
-      ]}
-    />
-  </Card>
 )
 
 export const Consents = ({ t, contact }: ContactPageProps) => (

@@ -1,4 +1,5 @@
 import { shortDay } from '../../src/lib/format.ts'
+import { stageName } from '../../src/lib/stages.ts'
 import { StateBadge } from '../components/badge.tsx'
 import { PostButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -7,7 +8,7 @@ import { MoveForm } from '../pipelines/move-form.tsx'
 import type { ContactPageProps } from './contact-page-props.ts'
 
 /** How far they are on each way they go, and the next stage. */
-export const Enrolments = ({ t, base, contact, activities, mayEdit, done }: ContactPageProps) => (
+export const Enrolments = ({ t, base, contact, activities, stages, mayEdit, done }: ContactPageProps) => (
   <Card title={t('contacts.track')} id="enrolments">
     {contact.enrolments.length === 0 && <p class="muted">{t('contacts.not_enrolled')}</p>}
     {contact.enrolments.map((enrolment) => (
@@ -15,14 +16,14 @@ export const Enrolments = ({ t, base, contact, activities, mayEdit, done }: Cont
         <p>
           {t(`track.${enrolment.track}`)}:{' '}
           <StateBadge tone="info" icon="path">
-            {t(`stage.${enrolment.stage}`)}
+            {stageName(stages, enrolment.stage)}
           </StateBadge>
         </p>
-        {done === 'moved' && <Moved {...{ t, base, enrolment, activities, mayEdit }} />}
+        {done === 'moved' && <Moved {...{ t, base, enrolment, activities, stages, mayEdit }} />}
         {enrolment.parked_until && (
           <p class="muted">{t('pipelines.parked_until', { day: shortDay(t, enrolment.parked_until) })}</p>
         )}
-        {mayEdit && <MoveForm t={t} base={base} enrolment={enrolment} />}
+        {mayEdit && <MoveForm t={t} base={base} stages={stages} enrolment={enrolment} />}
       </div>
     ))}
   </Card>
@@ -36,8 +37,9 @@ const Moved = ({
   base,
   enrolment,
   activities,
+  stages,
   mayEdit,
-}: Pick<ContactPageProps, 't' | 'base' | 'activities' | 'mayEdit'> & { enrolment: Enrolment }) => {
+}: Pick<ContactPageProps, 't' | 'base' | 'activities' | 'stages' | 'mayEdit'> & { enrolment: Enrolment }) => {
   const last = activities.find(({ kind }) => kind === 'stage_moved')?.particulars
   if (last?.track !== enrolment.track || last.to !== enrolment.stage) return null
   const undo = (
@@ -52,7 +54,7 @@ const Moved = ({
   )
   return (
     <Flash tone="good" {...(mayEdit ? { action: undo } : {})}>
-      {t('pipelines.moved', { stage: t(`stage.${enrolment.stage}`) })}
+      {t('pipelines.moved', { stage: stageName(stages, enrolment.stage) })}
     </Flash>
   )
 }

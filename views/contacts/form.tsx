@@ -1,13 +1,17 @@
-import type { Child } from 'hono/jsx'
-import { languageName } from '../../src/lib/format.ts'
+import type { Candidate } from '../../src/contacts/match.ts'
 import { fullName } from '../../src/lib/names.ts'
 import type { FormState } from '../../src/web/forms.ts'
 import { Button, ButtonLink, ButtonRow } from '../components/button.tsx'
-import { EmailField, PhoneField, SelectField, TextAreaField, TextField } from '../components/field.tsx'
+import { SelectField, TextAreaField } from '../components/field.tsx'
 import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
-import { languages, type StaffT } from '../messages/index.ts'
+import type { StaffT } from '../messages/index.ts'
+import { Essentials } from './essential-fields.tsx'
+import { formFields } from './form-fields.ts'
+import { formLabels } from './form-labels.ts'
+import { FurtherFields } from './further-fields.tsx'
+import { Likely } from './likely.tsx'
 
 type Known = { id: string; given_name: string; family_name: string }
 
@@ -18,6 +22,7 @@ export type ContactFormProps = {
   owners: { id: string; name: string }[]
   /** the address belongs to somebody known */
   known?: Known | undefined
+  likely?: readonly Candidate[] | undefined
 }
 
 export const NewContactPage = ({
@@ -26,6 +31,7 @@ export const NewContactPage = ({
   form,
   owners,
   known,
+  likely,
   tracks,
   idempotencyKey,
 }: ContactFormProps & { tracks: readonly ('return' | 'relocation')[]; idempotencyKey: string }) => (
@@ -40,11 +46,13 @@ export const NewContactPage = ({
       t={t}
       action={`${base}/contacts`}
       errors={form.errors}
-      labels={labels(t)}
+      labels={formLabels(t)}
       hidden={{ idempotency_key: idempotencyKey }}
       attrs={{ 'data-lock': '' }}
     >
-      <PersonFields t={t} form={form} owners={owners} />
+      <DefaultButton />
+      {likely && <Likely t={t} base={base} candidates={likely} />}
+      <Essentials fields={formFields(t, form)} owners={owners} />
       <SelectField
         t={t}
         name="track"
@@ -62,6 +70,7 @@ export const NewContactPage = ({
         rows={4}
         {...errorOf(form, 'note')}
       />
+      <FurtherFields fields={formFields(t, form)} />
       <ButtonRow>
         <Button>{t('contacts.save_new')}</Button>
         <ButtonLink kind="quiet" href={`${base}/contacts`}>
@@ -88,8 +97,16 @@ export const EditContactPage = ({ t, base, form, owners, known, contact, version
       </Flash>
     )}
     <KnownAlready t={t} base={base} known={known} />
-    <Form t={t} action={`${base}/contacts/${contact.id}`} errors={form.errors} labels={labels(t)} hidden={{ version }}>
-      <PersonFields t={t} form={form} owners={owners} {...(conflict ? { conflict } : {})} />
+    <Form
+      t={t}
+      action={`${base}/contacts/${contact.id}`}
+      errors={form.errors}
+      labels={formLabels(t)}
+      hidden={{ version }}
+    >
+      <DefaultButton />
+      <Essentials fields={formFields(t, form, conflict)} owners={owners} />
+      <FurtherFields fields={formFields(t, form, conflict)} />
       <ButtonRow>
         <Button>{t('common.save')}</Button>
         <ButtonLink kind="quiet" href={`${base}/contacts/${contact.id}`}>
@@ -115,86 +132,7 @@ const KnownAlready = ({ t, base, known }: { t: StaffT; base: string; known?: Kno
     </Flash>
   ) : null
 
-type FieldsProps = {
-  t: StaffT
-  form: FormState
-  owners: { id: string; name: string }[]
-  conflict?: Record<string, string>
-}
-
-const PersonFields = ({ t, form, owners, conflict }: FieldsProps) => {
-  const field = (name: keyof ReturnType<typeof labels>) => ({
-    t,
-    name,
-    label: labels(t)[name],
-    value: form.typed[name] ?? '',
-    ...errorOf(form, name),
-    ...savedNow(t, name, form, conflict),
-  })
-  return (
-    <>
-      <div class="grid">
-        <TextField {...field('given_name')} autocomplete="off" />
-        <TextField {...field('family_name')} autocomplete="off" />
-        <TextField
-          {...field('birth_name')}
-          autocomplete="off"
-          hint={field('birth_name').hint ?? t('contacts.birth_name_hint')}
-        />
-      </div>
-      <div class="grid">
-        <EmailField {...field('email')} autocomplete="off" />
-        <PhoneField {...field('phone')} autocomplete="off" />
-        <SelectField
-          {...field('lang')}
-          value={form.typed.lang ?? 'cs'}
-          empty={false}
-          required
-          options={languages.map((lang) => ({ value: lang, label: languageName(t, lang) }))}
-        />
-      </div>
-      <div class="grid">
-        <TextField {...field('municipality_origin')} autocomplete="off" />
-        <TextField {...field('residence')} autocomplete="off" />
-        <TextField {...field('field')} autocomplete="off" />
-      </div>
-      <div class="grid">
-        <TextField {...field('tags')} autocomplete="off" hint={field('tags').hint ?? t('contacts.tags_hint')} />
-        <SelectField
-          {...field('owner_id')}
-          empty={t('contacts.nobody')}
-          options={owners.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      </div>
-    </>
-  )
-}
+/** Enter saves: without this it would press the first button of the form, which may be one that adds a row. */
+const DefaultButton = () => <button type="submit" hidden tabindex={-1} />
 
 const errorOf = (form: FormState, name: string) => (form.errors[name] ? { error: form.errors[name] } : {})
-
-const savedNow = (
-  t: StaffT,
-  name: string,
-  form: FormState,
-  conflict: Record<string, string> | undefined,
-): { hint?: Child } => {
-  const saved = conflict?.[name]
-  if (saved === undefined || saved === (form.typed[name] ?? '')) return {}
-  return { hint: <strong>{saved ? t('contacts.saved_value', { value: saved }) : t('contacts.saved_empty')}</strong> }
-}
-
-const labels = (t: StaffT) => ({
-  given_name: t('contacts.given_name'),
-  family_name: t('contacts.family_name'),
-  birth_name: t('contacts.birth_name'),
-  email: t('contacts.email'),
-  phone: t('contacts.phone'),
-  lang: t('contacts.lang'),
-  municipality_origin: t('contacts.municipality_origin'),
-  residence: t('contacts.residence'),
-  field: t('contacts.field'),
-  tags: t('contacts.tags'),
-  owner_id: t('contacts.owner'),
-  track: t('contacts.track'),
-  note: t('contacts.note'),
-})

@@ -1,88 +1,131 @@
-import type { ContactFilter } from '../../src/contacts/queries/filter.ts'
 import type { ContactRow } from '../../src/contacts/queries/list.ts'
-import { fullName } from '../../src/lib/names.ts'
-import { Badge } from '../components/badge.tsx'
-import { ButtonLink } from '../components/button.tsx'
+import type { SavedView } from '../../src/contacts/queries/views.ts'
+import {
+  type ContactQuery,
+  contactAddress,
+  contactListHref,
+  isFiltered,
+  withoutPlace,
+} from '../../src/lib/contact-query.ts'
+import { ButtonLink, PostButton } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { Flash } from '../components/flash.tsx'
+import { Icon } from '../components/icon.tsx'
 import { Pager } from '../components/pager.tsx'
-import { type Column, Table } from '../components/table.tsx'
+import { Table } from '../components/table.tsx'
 import type { StaffT } from '../messages/index.ts'
-import { NextStep } from './due.tsx'
+import { BulkBar } from './list-bulk.tsx'
+import { Chips } from './list-chips.tsx'
+import { listColumns } from './list-columns.tsx'
+import { ColumnChoice, Exports } from './list-export.tsx'
+import type { ListWords } from './list-words.ts'
 
-export type ContactListProps = {
-  t: StaffT
+export type ContactListProps = ListWords & {
   base: string
-  filter: ContactFilter
+  query: ContactQuery
   contacts: ContactRow[]
   next: string | undefined
+  previous: string | undefined
   count: { known: number; capped: boolean }
   today: string
   mayEdit: boolean
+  mayExport: boolean
+  view: SavedView | undefined
+  mayChangeView: boolean
+  mostInWorkbook: number
+  refused: { tooMany: number } | undefined
 }
 
-export const ContactList = ({ t, base, filter, contacts, next, count, today, mayEdit }: ContactListProps) => (
-  <div id="contact-list" data-said={contacts.length > 0 ? countOf(t, count) : t('contacts.none_found')}>
-    <Table
-      caption={t('contacts.list')}
-      captionHidden
-      columns={columns(t, base, today, filter)}
-      rows={contacts}
-      empty={isFiltered(filter) ? <NoneFound t={t} base={base} /> : <NobodyYet t={t} base={base} mayEdit={mayEdit} />}
-    />
-    {contacts.length > 0 && (
-      <Pager
-        t={t}
-        summary={
-          count.capped ? (
-            <>
-              {countOf(t, count)} ·{' '}
-              <a href={hrefOf(base, { ...filter, count: 'exact' }, filter.after)}>{t('contacts.count_exactly')}</a>
-            </>
-          ) : (
-            countOf(t, count)
-          )
-        }
-        {...(filter.after ? { firstHref: hrefOf(base, filter, undefined) } : {})}
-        {...(next ? { nextHref: hrefOf(base, filter, next) } : {})}
+/** All that changes when somebody filters: what was asked, who was found, and what to do with them. */
+export const ContactList = (props: ContactListProps) => {
+  const { t, base, query, contacts, count, today, stages, tracks, choices, mayEdit } = props
+  return (
+    <div id="contact-list" data-said={contacts.length > 0 ? countOf(t, count) : t('contacts.none_found')}>
+      <Chips {...{ t, base, query, stages, tracks, choices }} />
+      <ViewState {...props} />
+      <Tools {...props} />
+      {mayEdit && contacts.length > 0 && <BulkBar t={t} base={base} query={query} count={count} />}
+      <Table
+        caption={t('contacts.list')}
+        captionHidden
+        columns={listColumns({ t, base, today, query, stages }).filter(({ key }) => mayEdit || key !== 'select')}
+        rows={contacts}
+        empty={isFiltered(query) ? <NoneFound t={t} base={base} /> : <NobodyYet t={t} base={base} mayEdit={mayEdit} />}
       />
-    )}
-  </div>
-)
+      {contacts.length > 0 && <Pages {...props} />}
+    </div>
+  )
+}
 
-const countOf = (t: StaffT, { known, capped }: ContactListProps['count']) =>
+const Pages = ({ t, base, query, next, previous, count }: ContactListProps) => {
+  const from = (place: Partial<ContactQuery>) =>
+    contactListHref(base, { ...withoutPlace(query), view: query.view, count: query.count, ...place })
+  const exactly = from({ count: 'exact', after: query.after, before: query.before })
+  return (
+    <Pager
+      t={t}
+      summary={
+        <>
+          {countOf(t, count)}
+          {count.capped && (
+            <>
+              {' '}
+              · <a href={exactly}>{t('contacts.count_exactly')}</a>
+            </>
+          )}
+          {previous && (
+            <a class="button button-quiet button-small" href={from({ before: previous })} rel="prev">
+              <Icon name="arrow-left" />
+              <span>{t('lists.previous')}</span>
+            </a>
+          )}
+        </>
+      }
+      {...(query.after || query.before ? { firstHref: from({}) } : {})}
+      {...(next ? { nextHref: from({ after: next }) } : {})}
+    />
+  )
+}
+
+const Tools = (props: ContactListProps) => {
+  const { t, base, query, contacts, view, mayExport } = props
+  const asked = contactAddress(withoutPlace(query))
+  return (
+    <div class="list-tools no-print">
+      <ColumnChoice {...props} />
+      {mayExport && contacts.length > 0 && <Exports {...props} />}
+      {asked && asked !== view?.query && (
+        <ButtonLink kind="quiet" size="small" href={`${base}/contacts/views/new?${asked}`}>
+          {t('lists.view_keep')}
+        </ButtonLink>
+      )}
+      {view && (
+        <ButtonLink kind="quiet" size="small" href={`${base}/contacts/views/${view.id}`}>
+          {t('lists.view_settings')}
+        </ButtonLink>
+      )}
+    </div>
+  )
+}
+
+/** A view that was changed says so, and whoever may save it can. */
+const ViewState = ({ t, base, query, view, mayChangeView }: ContactListProps) => {
+  const asked = contactAddress(withoutPlace(query))
+  if (!view || asked === view.query) return null
+  const save = mayChangeView && (
+    <PostButton
+      size="small"
+      action={`${base}/contacts/views/${view.id}/query`}
+      fields={{ query: asked, version: view.version }}
+    >
+      {t('lists.view_save_changes')}
+    </PostButton>
+  )
+  return <Flash action={save}>{t('lists.view_changed', { name: view.name })}</Flash>
+}
+
+export const countOf = (t: StaffT, { known, capped }: ContactListProps['count']) =>
   t(capped ? 'contacts.count_capped' : 'contacts.count', { count: known })
-
-const columns = (t: StaffT, base: string, today: string, filter: ContactFilter): Column<ContactRow>[] => [
-  {
-    key: 'name',
-    label: t('contacts.name'),
-    header: true,
-    sort: sortBy(base, filter, 'name'),
-    cell: (row) => <a href={`${base}/contacts/${row.id}`}>{listName(row)}</a>,
-  },
-  { key: 'stage', label: t('pipelines.stage'), cell: (row) => row.stage && <Badge>{t(`stage.${row.stage}`)}</Badge> },
-  { key: 'from', label: t('contacts.municipality_origin'), cell: (row) => row.municipality_origin },
-  { key: 'residence', label: t('contacts.residence'), cell: (row) => row.residence },
-  {
-    key: 'next',
-    label: t('contacts.next_step'),
-    sort: sortBy(base, filter, 'next_step'),
-    cell: (row) => <NextStep t={t} row={row} today={today} />,
-  },
-  {
-    key: 'owner',
-    label: t('contacts.owner'),
-    cell: (row) => row.owner_name ?? <span class="muted">{t('contacts.nobody')}</span>,
-  },
-]
-
-const sortBy = (base: string, filter: ContactFilter, sort: ContactFilter['sort']) => ({
-  href: hrefOf(base, { ...filter, sort, count: undefined }, undefined),
-  ...(filter.sort === sort ? { direction: 'ascending' as const } : {}),
-})
-
-/** Family name first, as the list is sorted. */
-const listName = (row: ContactRow) => [row.family_name, row.given_name].filter(Boolean).join(' ') || fullName(row)
 
 const NobodyYet = ({ t, base, mayEdit }: { t: StaffT; base: string; mayEdit: boolean }) => (
   <EmptyState
@@ -105,7 +148,7 @@ const NoneFound = ({ t, base }: { t: StaffT; base: string }) => (
     title={t('contacts.none_found')}
     icon="search"
     action={
-      <ButtonLink kind="secondary" href={`${base}/contacts`}>
+      <ButtonLink kind="secondary" href={`${base}/contacts?view=all`}>
         {t('common.clear_filters')}
       </ButtonLink>
     }
@@ -113,12 +156,3 @@ const NoneFound = ({ t, base }: { t: StaffT; base: string }) => (
     {t('contacts.none_found_text')}
   </EmptyState>
 )
-
-export const isFiltered = ({ q, stage, owner, tag, municipality }: ContactFilter) =>
-  Boolean(q || stage || owner || tag || municipality)
-
-const hrefOf = (base: string, filter: ContactFilter, after: string | undefined) => {
-  const address = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...filter, after })) if (value) address.set(name, value)
-  return `${base}/contacts?${address}`
-}

@@ -1,15 +1,26 @@
-import { stagesOf } from '../../src/lib/words.ts'
-import { ButtonLink } from '../components/button.tsx'
+import type { SavedView } from '../../src/contacts/queries/views.ts'
+import { contactListHref, isFiltered } from '../../src/lib/contact-query.ts'
+import { ButtonLink, PostButton } from '../components/button.tsx'
 import { SelectField, TextField } from '../components/field.tsx'
 import { Filters } from '../components/filters.tsx'
+import { Flash } from '../components/flash.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { newShortcut } from '../components/shortcuts.tsx'
-import { ContactList, type ContactListProps, isFiltered } from './list-table.tsx'
+import { Tabs } from '../components/tabs.tsx'
+import { FilterPanel, KeptFields } from './list-panel.tsx'
+import { ContactList, type ContactListProps } from './list-table.tsx'
+import { optionsOf } from './list-words.ts'
 
-type Choices = { owners: { id: string; name: string }[]; tags: string[]; municipalities: string[] }
+export type ContactListPageProps = ContactListProps & {
+  views: readonly SavedView[]
+  /** The view asked for is not there any more. */
+  gone: boolean
+  deleted: SavedView | undefined
+  done: string | undefined
+}
 
-export const ContactListPage = ({ choices, ...list }: ContactListProps & { choices: Choices }) => {
-  const { t, base, filter, mayEdit } = list
+export const ContactListPage = (props: ContactListPageProps) => {
+  const { t, base, mayEdit } = props
   return (
     <>
       <PageHead
@@ -22,42 +33,95 @@ export const ContactListPage = ({ choices, ...list }: ContactListProps & { choic
           )
         }
       />
-      <Filters
-        t={t}
-        label={t('contacts.filters')}
-        action={`${base}/contacts`}
-        {...(isFiltered(filter) ? { clearHref: `${base}/contacts` } : {})}
-        attrs={{
-          'hx-get': `${base}/contacts`,
-          'hx-trigger': 'input delay:250ms, submit',
-          'hx-target': '#contact-list',
-          'hx-swap': 'outerHTML',
-          'hx-push-url': 'true',
-          'hx-sync': 'this:replace',
-        }}
+      <WhatHappened {...props} />
+      <Views {...props} />
+      <ListFilters {...props} />
+      <ContactList {...props} />
+    </>
+  )
+}
+
+const WhatHappened = ({ t, base, gone, deleted, done }: ContactListPageProps) => (
+  <>
+    {gone && <Flash>{t('lists.view_gone')}</Flash>}
+    {done === 'view_kept' && <Flash tone="good">{t('lists.view_kept')}</Flash>}
+    {deleted && (
+      <Flash
+        tone="good"
+        action={
+          <PostButton
+            kind="secondary"
+            size="small"
+            action={`${base}/contacts/views/${deleted.id}/restore`}
+            fields={{ version: deleted.version }}
+          >
+            {t('lists.view_restore')}
+          </PostButton>
+        }
       >
-        <TextField t={t} name="q" id="contact-search" label={t('contacts.search')} type="search" value={filter.q} />
+        {t('lists.view_deleted', { name: deleted.name })}
+      </Flash>
+    )}
+  </>
+)
+
+const Views = ({ t, base, views, view }: ContactListPageProps) =>
+  views.length > 0 && (
+    <Tabs
+      label={t('lists.views')}
+      tabs={[
+        { href: `${base}/contacts?view=all`, label: t('lists.views_all'), current: !view },
+        ...views.map(({ id, name }) => ({
+          href: `${base}/contacts?view=${id}`,
+          label: name,
+          current: view?.id === id,
+        })),
+      ]}
+    />
+  )
+
+/** The four filters asked most and the search; all others are a panel away, in the same form. */
+const ListFilters = ({ t, base, query, stages, tracks, choices }: ContactListPageProps) => {
+  const options = optionsOf({ t, stages, tracks, choices }, query)
+  return (
+    <Filters
+      t={t}
+      label={t('contacts.filters')}
+      action={`${base}/contacts`}
+      {...(isFiltered(query) ? { clearHref: contactListHref(base, {}) } : {})}
+      attrs={{
+        'hx-get': `${base}/contacts`,
+        'hx-trigger': 'input delay:250ms, submit',
+        'hx-target': '#contact-list',
+        'hx-swap': 'outerHTML',
+        'hx-push-url': 'true',
+        'hx-sync': 'this:replace',
+      }}
+    >
+      <KeptFields query={query} />
+      <div class="filters-quick">
+        <TextField t={t} name="q" id="contact-search" label={t('contacts.search')} type="search" value={query.q} />
         <SelectField
           t={t}
           name="stage"
           label={t('pipelines.stage')}
-          value={filter.stage ?? ''}
+          value={query.stage[0] ?? ''}
           empty={t('contacts.any')}
-          options={stagesOf(filter.track).map((stage) => ({ value: stage, label: t(`stage.${stage}`) }))}
+          options={options.stage}
         />
         <SelectField
           t={t}
           name="owner"
           label={t('contacts.owner')}
-          value={filter.owner ?? ''}
+          value={query.owner[0] ?? ''}
           empty={t('contacts.anyone')}
-          options={choices.owners.map(({ id, name }) => ({ value: id, label: name }))}
+          options={options.owner}
         />
         <SelectField
           t={t}
           name="municipality"
           label={t('contacts.municipality_origin')}
-          value={filter.municipality ?? ''}
+          value={query.municipality[0] ?? ''}
           empty={t('contacts.any')}
           options={choices.municipalities.map((name) => ({ value: name, label: name }))}
         />
@@ -65,7 +129,7 @@ export const ContactListPage = ({ choices, ...list }: ContactListProps & { choic
           t={t}
           name="tag"
           label={t('contacts.tag')}
-          value={filter.tag ?? ''}
+          value={query.tag[0] ?? ''}
           empty={t('contacts.any')}
           options={choices.tags.map((tag) => ({ value: tag, label: tag }))}
         />
@@ -73,15 +137,15 @@ export const ContactListPage = ({ choices, ...list }: ContactListProps & { choic
           t={t}
           name="sort"
           label={t('contacts.sort')}
-          value={filter.sort}
+          value={query.sort}
           empty={false}
-          options={(['name', 'newest', 'next_step'] as const).map((sort) => ({
+          options={(['name', 'newest', 'next_step', 'touched', 'residence', 'stage_since'] as const).map((sort) => ({
             value: sort,
-            label: t(`contacts.sort.${sort}`),
+            label: t(`lists.sort.${sort}`),
           }))}
         />
-      </Filters>
-      <ContactList {...list} />
-    </>
+      </div>
+      <FilterPanel {...{ t, stages, tracks, choices, query }} />
+    </Filters>
   )
 }

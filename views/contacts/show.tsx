@@ -1,28 +1,35 @@
 import type { ContactRecord } from '../../src/contacts/queries/contacts.ts'
-import { fullName } from '../../src/lib/names.ts'
-import { readablePhone } from '../../src/lib/phone.ts'
-import { Button, ButtonLink } from '../components/button.tsx'
-import { Card } from '../components/card.tsx'
-import { DateTimeField, SelectField, TextAreaField } from '../components/field.tsx'
+import { titledName } from '../../src/lib/names.ts'
+import { ButtonLink } from '../components/button.tsx'
 import { Flash } from '../components/flash.tsx'
-import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
-import { Pager } from '../components/pager.tsx'
 import { editShortcut } from '../components/shortcuts.tsx'
 import type { StaffT } from '../messages/index.ts'
-import { Consents, FactsCard, NextStepCard } from './cards.tsx'
+import { TaskDone, TasksCard } from '../tasks/card.tsx'
+import { Consents, NextStepCard } from './cards.tsx'
 import type { ContactPageProps } from './contact-page-props.ts'
 import { Enrolments } from './enrolments.tsx'
+import { addresses } from './facts/addresses.tsx'
+import { affiliations } from './facts/affiliations.tsx'
+import { FactCard, FactsToAdd } from './facts/fact-card.tsx'
+import { obligations } from './facts/obligations.tsx'
+import { FactsCard } from './facts/own-facts.tsx'
+import { PointLink } from './facts/point-link.tsx'
+import { relations } from './facts/relations.tsx'
+import { statuses } from './facts/statuses.tsx'
 import { Household } from './household.tsx'
-import { ContactTimeline } from './timeline.tsx'
+import { NewActivity } from './new-activity.tsx'
+import { TimelineCard } from './timeline.tsx'
 
 export const ContactPage = (props: ContactPageProps) => {
   const { t, base, contact, done, mayEdit } = props
   const path = `${base}/contacts/${contact.id}`
+  const cards = [relations, obligations, addresses, statuses, affiliations].map((card) => card(props))
+  const known = cards.filter(({ facts }) => facts.length > 0)
   return (
     <>
       <PageHead
-        title={fullName(contact)}
+        title={titledName(contact)}
         eyebrow={[contact.field, contact.residence].filter(Boolean).join(' · ')}
         lead={<Reach contact={contact} />}
         back={{ href: `${base}/contacts`, label: t('contacts.title') }}
@@ -40,41 +47,45 @@ export const ContactPage = (props: ContactPageProps) => {
         }
       />
       <Done t={t} done={done} />
+      <TaskDone {...props} />
       <div class="with-aside in-three">
         <aside class="stack aside-first" aria-label={t('contacts.next_step')}>
           <NextStepCard {...props} path={path} />
+          <TasksCard {...props} />
           <Enrolments {...props} />
         </aside>
         <div class="stack">
           {mayEdit && <NewActivity {...props} path={path} />}
-          <Card title={t('contacts.timeline')} id="contact-timeline">
-            <ContactTimeline t={t} activities={props.activities} />
-            {props.older && <Pager t={t} label={t('contacts.timeline')} nextHref={`${path}?after=${props.older}`} />}
-          </Card>
+          <TimelineCard {...props} path={path} />
         </div>
         <aside class="stack aside-rest" aria-label={t('contacts.facts')}>
           <FactsCard {...props} />
+          {known.map((card) => (
+            <FactCard page={props} {...card} />
+          ))}
           <Household {...props} />
           <Consents {...props} />
+          <FactsToAdd page={props} cards={cards.filter(({ facts }) => facts.length === 0)} />
         </aside>
       </div>
     </>
   )
 }
 
-/** How to reach them comes first: on a phone the facts stand far below. */
-const Reach = ({ contact }: { contact: ContactRecord }) =>
-  contact.points.length > 0 ? (
+/** How to reach them comes first: on a phone the facts stand far below. The rest stands with the facts. */
+const Reach = ({ contact: { points } }: { contact: ContactRecord }) => {
+  const used = [firstOf(points, 'email'), firstOf(points, 'phone')].filter((point) => point !== undefined)
+  const shown = used.length > 0 ? used : points.slice(0, 1)
+  return shown.length > 0 ? (
     <span class="cluster small">
-      {contact.points.map(({ kind, value }) =>
-        kind === 'phone' ? (
-          <a href={`tel:${value}`}>{readablePhone(value)}</a>
-        ) : (
-          <a href={`mailto:${value}`}>{value}</a>
-        ),
-      )}
+      {shown.map((point) => (
+        <PointLink {...point} />
+      ))}
     </span>
   ) : null
+}
+
+const firstOf = (points: ContactRecord['points'], kind: string) => points.find((point) => point.kind === kind)
 
 const doneTexts = {
   added: 'contacts.added',
@@ -83,60 +94,12 @@ const doneTexts = {
   planned: 'contacts.next_step_saved',
   finished: 'contacts.next_step_finished',
   joined: 'household.joined',
+  struck: 'timeline.struck_done',
+  saved: 'people.saved',
+  removed: 'people.removed',
 } as const
 
 const Done = ({ t, done }: { t: StaffT; done: string | undefined }) => {
   const key = Object.entries(doneTexts).find(([code]) => code === done)?.[1]
   return key ? <Flash tone="good">{t(key)}</Flash> : null
 }
-
-const NewActivity = ({
-  t,
-  path,
-  activityForm: { typed, errors },
-  activityKey,
-}: ContactPageProps & { path: string }) => (
-  <Card title={t('activity.add')} id="new-activity">
-    <Form
-      t={t}
-      action={`${path}/activities`}
-      errors={errors}
-      hidden={{ idempotency_key: activityKey }}
-      labels={{ kind: t('activity.kind'), body: t('activity.body'), occurred_at: t('activity.occurred_at') }}
-    >
-      <div class="grid">
-        <SelectField
-          t={t}
-          name="kind"
-          label={t('activity.kind')}
-          value={typed.kind ?? 'phone_call'}
-          empty={false}
-          required
-          {...(errors.kind ? { error: errors.kind } : {})}
-          options={(['phone_call', 'note', 'meeting', 'email', 'counselling'] as const).map((kind) => ({
-            value: kind,
-            label: t(`activity.${kind}`),
-          }))}
-        />
-        <DateTimeField
-          t={t}
-          name="occurred_at"
-          label={t('activity.occurred_at')}
-          value={typed.occurred_at ?? ''}
-          hint={t('activity.occurred_hint')}
-          {...(errors.occurred_at ? { error: errors.occurred_at } : {})}
-        />
-      </div>
-      <TextAreaField
-        t={t}
-        name="body"
-        label={t('activity.body')}
-        value={typed.body ?? ''}
-        rows={3}
-        required
-        {...(errors.body ? { error: errors.body } : {})}
-      />
-      <Button>{t('activity.save')}</Button>
-    </Form>
-  </Card>
-)

@@ -1,5 +1,5 @@
 import { languageName } from '../../src/lib/format.ts'
-import { stagesOf, type Track } from '../../src/lib/words.ts'
+import type { CentreStage } from '../../src/lib/stages.ts'
 import type { FormState } from '../../src/web/forms.ts'
 import { Button, ButtonLink, ButtonRow } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -12,7 +12,8 @@ import { type Lang, languages, type StaffT } from '../messages/index.ts'
 export type EventFormProps = {
   t: StaffT
   base: string
-  tracks: readonly Track[]
+  /** those an event can lead to */
+  stages: readonly CentreStage[]
   form: FormState
   /** none for an event that does not exist yet */
   event?: { slug: string; title: string; version: number } | undefined
@@ -20,7 +21,7 @@ export type EventFormProps = {
   conflict?: Record<string, string> | undefined
 }
 
-export const EventFormPage = ({ t, base, tracks, form, event, idempotencyKey, conflict }: EventFormProps) => {
+export const EventFormPage = ({ t, base, stages, form, event, idempotencyKey, conflict }: EventFormProps) => {
   const back = event
     ? { href: `${base}/events/${event.slug}`, label: event.title }
     : { href: `${base}/events`, label: t('events.title') }
@@ -36,7 +37,7 @@ export const EventFormPage = ({ t, base, tracks, form, event, idempotencyKey, co
         hidden={event ? { version: event.version } : { idempotency_key: idempotencyKey }}
       >
         <Texts t={t} lang="cs" form={form} conflict={conflict} />
-        <Basics t={t} tracks={tracks} form={form} conflict={conflict} />
+        <Basics t={t} stages={stages} form={form} conflict={conflict} />
         {otherLanguages.map((lang) => (
           <Texts t={t} lang={lang} form={form} conflict={conflict} />
         ))}
@@ -55,11 +56,8 @@ const otherLanguages = languages.filter((lang) => lang !== 'cs')
 
 type PartProps = { t: StaffT; form: FormState; conflict?: Record<string, string> | undefined }
 
-const Basics = ({ t, tracks, ...state }: PartProps & { tracks: readonly Track[] }) => {
+const Basics = ({ t, stages, ...state }: PartProps & { stages: readonly CentreStage[] }) => {
   const field = fieldOf({ t, ...state })
-  const stages = tracks.flatMap((track) =>
-    stagesOf(track).map((stage) => ({ value: stage, label: t(`stage.${stage}`) })),
-  )
   return (
     <Card title={t('events.basics')}>
       <div class="grid">
@@ -81,7 +79,7 @@ const Basics = ({ t, tracks, ...state }: PartProps & { tracks: readonly Track[] 
           {...field('entry_stage')}
           label={t('events.entry_stage')}
           empty={t('events.entry_stage_none')}
-          options={stages}
+          options={stages.map(({ code, name }) => ({ value: code, label: name }))}
         />
       </div>
     </Card>

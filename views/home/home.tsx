@@ -1,11 +1,14 @@
 import type { EventRecord } from '../../src/events/queries/events.ts'
-import { longDay, shortDateTime } from '../../src/lib/format.ts'
+import { longDay, shortDateTime, wholeNumber } from '../../src/lib/format.ts'
+import type { CentreStage } from '../../src/lib/stages.ts'
 import type { RegistrationState } from '../../src/lib/words.ts'
 import type { WaitingContact } from '../../src/pipelines/queries/waiting.ts'
+import type { Forgotten } from '../../src/tasks/queries/without-next-step.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
+import { Stats } from '../components/stats.tsx'
 import { Table } from '../components/table.tsx'
 import { eventColumns } from '../events/list.tsx'
 import { RegistrationBadge } from '../events/registrations.tsx'
@@ -29,17 +32,47 @@ export type HomeProps = {
   now: Date
   today: string
   due: WaitingContact[]
-  forgotten: WaitingContact[]
+  forgotten: Forgotten[]
+  /** How many those are, counted to a thousand. */
+  withoutStep: { known: number; isMore: boolean }
+  /** How much whoever reads this has to do today. */
+  toDo: number
   events: EventRecord[]
   registrations: Newest[]
   mayEdit: boolean
+  stages: readonly CentreStage[]
 }
 
 /** What a day begins with: who is waiting, what is coming up, who is new. */
-export const HomePage = ({ t, base, now, today, due, forgotten, events, registrations, mayEdit }: HomeProps) => (
+export const HomePage = ({
+  t,
+  base,
+  now,
+  today,
+  due,
+  forgotten,
+  withoutStep,
+  toDo,
+  events,
+  registrations,
+  mayEdit,
+  stages,
+}: HomeProps) => (
   <>
     <PageHead title={t('nav.home')} lead={longDay(t, today)} />
     <div class="stack">
+      <Stats
+        label={t('nav.home')}
+        stats={[
+          { label: t('nav.day'), value: toDo, note: t('day.home_lead', { count: toDo }), href: `${base}/day` },
+          {
+            label: t('tasks.without'),
+            value: `${wholeNumber(t, withoutStep.known)}${withoutStep.isMore ? '+' : ''}`,
+            note: t('home.without_note'),
+            href: `${base}/tasks/without-next-step`,
+          },
+        ]}
+      />
       <DueCard t={t} base={base} today={today} rows={due} />
       <Card title={t('home.events')} id="upcoming-events" actions={<a href={`${base}/events`}>{t('event.all')}</a>}>
         <Table
@@ -65,7 +98,7 @@ export const HomePage = ({ t, base, now, today, due, forgotten, events, registra
           }
         />
       </Card>
-      <ForgottenCard t={t} base={base} rows={forgotten} />
+      <ForgottenCard t={t} base={base} stages={stages} rows={forgotten} />
       <Card title={t('home.registrations')} id="newest-registrations">
         <Table
           caption={t('home.registrations')}

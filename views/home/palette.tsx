@@ -1,8 +1,9 @@
-import type { Place } from '../../src/home/palette.ts'
+import type { Place, Why } from '../../src/home/palette.ts'
 import type { FoundEvent, FoundPartner, FoundPerson } from '../../src/home/queries.ts'
 import { textOf } from '../../src/lib/events.ts'
 import { shortDateTime } from '../../src/lib/format.ts'
 import { fullName } from '../../src/lib/names.ts'
+import { type CentreStage, stageName } from '../../src/lib/stages.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { TextField } from '../components/field.tsx'
@@ -10,8 +11,11 @@ import { Icon, type IconName } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import type { StaffT } from '../messages/index.ts'
 
+type Person = FoundPerson & { why?: Why | undefined }
 type Found = {
-  people: FoundPerson[]
+  people: Person[]
+  /** whom the member worked with last, before anything is typed */
+  recent: Person[]
   events: FoundEvent[]
   partners: FoundPartner[]
   places: Place[]
@@ -19,7 +23,7 @@ type Found = {
   registrations: boolean
 }
 
-export type PaletteProps = { t: StaffT; base: string; q: string; found: Found }
+export type PaletteProps = { t: StaffT; base: string; q: string; found: Found; stages: readonly CentreStage[] }
 
 /** What the dialog shows below its box; the box keeps the focus and points at one option. */
 export const PaletteResults = (props: PaletteProps) => {
@@ -114,26 +118,42 @@ type Option = {
 }
 type Group = { title: string; options: Option[] }
 
-const groupsOf = ({ t, base, q, found }: PaletteProps): Group[] =>
-  [
-    { title: t('nav.contacts'), options: peopleOf(t, base, q, found) },
+const groupsOf = (props: PaletteProps): Group[] => {
+  const { t, base, found } = props
+  return [
+    { title: t('nav.contacts'), options: peopleOf(props) },
+    { title: t('palette.recent'), options: found.recent.map((person) => personOf(props, person)) },
     { title: t('nav.events'), options: found.events.map((event) => eventOf(t, base, event, found.registrations)) },
     { title: t('nav.partners'), options: found.partners.map((partner) => partnerOf(t, base, partner)) },
     { title: t('palette.actions'), options: placesOf(found, 'action') },
     { title: t('palette.pages'), options: placesOf(found, 'page') },
     { title: t('nav.switch_centre'), options: placesOf(found, 'centre') },
   ].filter(({ options }) => options.length > 0)
+}
 
-const peopleOf = (t: StaffT, base: string, q: string, { people }: Found): Option[] => {
-  const options = people.map((person) => ({
-    icon: 'user' as const,
-    label: fullName(person),
-    note: [person.field, person.residence].filter(Boolean).join(' · '),
-    href: `${base}/contacts/${person.id}`,
-  }))
+const peopleOf = (props: PaletteProps): Option[] => {
+  const { t, base, q } = props
+  const options = props.found.people.map((person) => personOf(props, person))
   if (options.length === 0) return []
   const all = { label: t('palette.all_people', { q }), href: `${base}/contacts?${new URLSearchParams({ q })}` }
   return [...options, { icon: 'people', isRest: true, ...all }]
+}
+
+const personOf = ({ t, base, stages }: PaletteProps, person: Person): Option => {
+  const place = person.residence || person.municipality_origin
+  return {
+    icon: 'user',
+    label: fullName(person),
+    note: [person.why && whyText(t, person.why), ...person.stages.map((code) => stageName(stages, code)), place]
+      .filter(Boolean)
+      .join(' · '),
+    href: `${base}/contacts/${person.id}`,
+  }
+}
+
+const whyText = (t: StaffT, why: Why) => {
+  if (why.kind === 'reached') return why.name
+  return 'name' in why ? t(`palette.why.${why.kind}`, { name: why.name }) : t(`palette.why.${why.kind}`)
 }
 
 const eventOf = (t: StaffT, base: string, event: FoundEvent, registrations: boolean): Option => {

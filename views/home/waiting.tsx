@@ -1,5 +1,7 @@
 import { fullName } from '../../src/lib/names.ts'
+import { type CentreStage, stageName } from '../../src/lib/stages.ts'
 import type { WaitingContact } from '../../src/pipelines/queries/waiting.ts'
+import type { Forgotten } from '../../src/tasks/queries/without-next-step.ts'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -35,9 +37,15 @@ export const DueCard = ({ t, base, today, rows }: Props) => (
   </Card>
 )
 
+type ForgottenProps = { t: StaffT; base: string; stages: readonly CentreStage[]; rows: Forgotten[] }
+
 /** Who is on the way and nobody has planned what comes next. */
-export const ForgottenCard = ({ t, base, rows }: Omit<Props, 'today'>) => (
-  <Card title={t('home.forgotten')} id="without-next-step">
+export const ForgottenCard = ({ t, base, stages, rows }: ForgottenProps) => (
+  <Card
+    title={t('home.forgotten')}
+    id="without-next-step"
+    actions={rows.length > 0 && <a href={`${base}/tasks/without-next-step`}>{t('home.forgotten_all')}</a>}
+  >
     <Table
       caption={t('home.forgotten')}
       captionHidden
@@ -47,7 +55,7 @@ export const ForgottenCard = ({ t, base, rows }: Omit<Props, 'today'>) => (
         {
           key: 'stage',
           label: t('pipelines.stage'),
-          cell: (row) => row.stage && <Badge>{t(`stage.${row.stage}`)}</Badge>,
+          cell: (row) => <Badge>{stageName(stages, row.stage)}</Badge>,
         },
         ownerColumn(t),
       ]}
@@ -60,14 +68,16 @@ export const ForgottenCard = ({ t, base, rows }: Omit<Props, 'today'>) => (
   </Card>
 )
 
-const nameColumn = (t: StaffT, base: string): Column<WaitingContact> => ({
+type Named = { id: string; given_name: string; family_name: string; owner_name: string | null }
+
+const nameColumn = (t: StaffT, base: string): Column<Named> => ({
   key: 'name',
   label: t('contacts.name'),
   header: true,
   cell: (row) => <a href={`${base}/contacts/${row.id}`}>{fullName(row)}</a>,
 })
 
-const ownerColumn = (t: StaffT): Column<WaitingContact> => ({
+const ownerColumn = (t: StaffT): Column<Named> => ({
   key: 'owner',
   label: t('contacts.owner'),
   cell: (row) => row.owner_name ?? t('contacts.nobody'),

@@ -6,6 +6,7 @@ import type { StaffKey, StaffT } from '../messages/index.ts'
 /** The areas in the main menu, in the order of a working day; an area joins with its line here and its `nav.` text. */
 export const staffSections = [
   'home',
+  'day',
   'contacts',
   'pipelines',
   'events',
@@ -85,13 +86,14 @@ const MoreSections = (props: SectionsProps) => {
   )
 }
 
-const onPhones: ReadonlySet<StaffSection> = new Set(['home', 'contacts', 'pipelines', 'events'])
+const onPhones: ReadonlySet<StaffSection> = new Set(['day', 'contacts', 'pipelines', 'events'])
 
 const sectionHref = (centre: { slug: string }, section: StaffSection): string =>
   section === 'home' ? `/app/${centre.slug}` : `/app/${centre.slug}/${section}`
 
 const sectionIcons = {
   home: 'home',
+  day: 'check',
   contacts: 'people',
   pipelines: 'path',
   events: 'calendar',
@@ -104,6 +106,7 @@ const sectionIcons = {
 
 const sectionKeys = {
   home: 'nav.home',
+  day: 'nav.day',
   contacts: 'nav.contacts',
   pipelines: 'nav.pipelines',
   events: 'nav.events',

@@ -27,16 +27,18 @@ export const MailLayout = ({ t, subject, heading, paragraphs, facts, button, not
           <h1 style={styles.heading}>{heading}</h1>
           <p style={styles.text}>{t('registration_mail.greeting')}</p>
           {paragraphs.map((paragraph) => paragraph && <p style={styles.text}>{paragraph}</p>)}
-          <ul class="facts" style={styles.facts}>
-            {facts.map(({ term, value }) => (
-              <li style={styles.fact}>
-                <span class="quiet" style={styles.term}>
-                  {term}:
-                </span>{' '}
-                <strong>{value}</strong>
-              </li>
-            ))}
-          </ul>
+          {facts.length > 0 && (
+            <ul class="facts" style={styles.facts}>
+              {facts.map(({ term, value }) => (
+                <li style={styles.fact}>
+                  <span class="quiet" style={styles.term}>
+                    {term}:
+                  </span>{' '}
+                  <strong>{value}</strong>
+                </li>
+              ))}
+            </ul>
+          )}
           <p style={styles.buttonRow}>
             <a class="button" href={button.href} style={styles.button}>
               {button.label}

@@ -1,21 +1,20 @@
 import type { contactsData } from '../../src/contacts/queries/personal-data.ts'
 import type { eventsData } from '../../src/events/queries/personal-data.ts'
 import { textOf } from '../../src/lib/events.ts'
-import { languageName, longDateTime, shortDay } from '../../src/lib/format.ts'
+import { longDateTime, shortDay } from '../../src/lib/format.ts'
 import { fullName } from '../../src/lib/names.ts'
-import { readablePhone } from '../../src/lib/phone.ts'
 import type { RegistrationState } from '../../src/lib/words.ts'
 import type { ConsentRecord } from '../../src/privacy/queries.ts'
 import type { referralsData } from '../../src/referrals/queries/personal-data.ts'
 import { StateBadge } from '../components/badge.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { DefinitionList } from '../components/definition-list.tsx'
 import { Flash } from '../components/flash.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import type { PublicT } from '../messages/index.ts'
 import { SharedFacts } from '../referrals/facts.tsx'
 import { OwnConsents } from './consents.tsx'
+import { OwnFacts } from './facts.tsx'
 import { History, Notes } from './history.tsx'
 
 type About = Awaited<ReturnType<typeof contactsData>>
@@ -29,6 +28,15 @@ export type OwnPageProps = {
   consents: ConsentRecord[]
   registrations: Awaited<ReturnType<typeof eventsData>>['registrations']
   referrals: Awaited<ReturnType<typeof referralsData>>['referrals']
+  facts: {
+    addresses: About['contact_addresses']
+    statuses: About['contact_statuses']
+    languages: About['contact_languages']
+    motives: About['contact_motives']
+    relations: About['contact_relations']
+    affiliations: About['affiliations']
+    obligations: About['obligations']
+  }
   /** the address of this page, to which its buttons post */
   link: string
   done?: string | undefined
@@ -51,7 +59,7 @@ export const OwnPage = (props: OwnPageProps) => {
       />
       {done === 'withdrawn' && <Flash tone="good">{t('me.withdrawn')}</Flash>}
       <div class="stack">
-        <Facts {...props} />
+        <OwnFacts {...props} />
         <OwnConsents {...props} />
         <Registrations {...props} />
         <Referrals {...props} />
@@ -62,28 +70,6 @@ export const OwnPage = (props: OwnPageProps) => {
     </>
   )
 }
-
-const Facts = ({ t, contact, points }: OwnPageProps) => (
-  <Card title={t('me.facts')}>
-    <DefinitionList
-      items={[
-        { term: t('shared.name'), value: fullName(contact) },
-        ...(contact.birth_name ? [{ term: t('me.birth_name'), value: contact.birth_name }] : []),
-        ...points.map(({ kind, value }) => ({
-          term: t(`shared.${kind}`),
-          value: kind === 'phone' ? readablePhone(value) : value,
-        })),
-        { term: t('shared.languages'), value: languageName(t, contact.lang) },
-        { term: t('shared.municipality_origin'), value: contact.municipality_origin },
-        { term: t('shared.residence'), value: contact.residence },
-        { term: t('shared.field'), value: contact.field },
-        ...(contact.tags.length > 0 ? [{ term: t('me.tags'), value: contact.tags.join(', ') }] : []),
-        ...(contact.next_step ? [{ term: t('me.next_step'), value: contact.next_step }] : []),
-        { term: t('me.since'), value: shortDay(t, contact.created_at) },
-      ]}
-    />
-  </Card>
-)
 
 const Registrations = ({ t, centre, registrations }: OwnPageProps) => (
   <Card title={t('me.registrations')}>

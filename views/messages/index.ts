@@ -1,14 +1,24 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { accounts } from './accounts.ts'
+import { bulk } from './bulk.ts'
 import { type Lang, languages, type StaffLang, staffLanguages } from './catalogue.ts'
 import { centresPublic, centresStaff } from './centres.ts'
+import { contactLists } from './contact-lists.ts'
 import { contacts } from './contacts.ts'
+import { duplicates } from './duplicates.ts'
 import { eventsPublic } from './events-public.ts'
 import { eventsStaff } from './events-staff.ts'
+import { flow } from './flow.ts'
 import { forms } from './forms.ts'
+import { jobs } from './jobs.ts'
+import { imports } from './imports.ts'
 import { mailStaff } from './mail-staff.ts'
 import { mePublic } from './me-public.ts'
+import { obligations } from './obligations.ts'
+import { parking } from './parking.ts'
 import { partners } from './partners.ts'
+import { people } from './people.ts'
+import { peoplePublic } from './people-public.ts'
 import { pipelines } from './pipelines.ts'
 import { privacy } from './privacy.ts'
 import { referralsPublic } from './referrals-public.ts'
@@ -22,6 +32,9 @@ import { sharingReading } from './sharing-reading.ts'
 import { staffLayout } from './staff-layout.ts'
 import { surveysPublic } from './surveys-public.ts'
 import { surveysStaff } from './surveys-staff.ts'
+import { tasks } from './tasks.ts'
+import { tracks } from './tracks.ts'
+import { whereabouts } from './whereabouts.ts'
 
 const publicTexts = [
   shared,
@@ -32,6 +45,7 @@ const publicTexts = [
   surveysPublic,
   referralsPublic,
   mePublic,
+  peoplePublic,
   centresPublic,
   sharingMethod,
   sharingPublic,
@@ -39,16 +53,28 @@ const publicTexts = [
 const staffTexts = [
   staffLayout,
   accounts,
+  tasks,
   contacts,
+  imports,
+  contactLists,
+  people,
+  duplicates,
   pipelines,
+  parking,
+  flow,
+  tracks,
   eventsStaff,
   mailStaff,
+  jobs,
+  bulk,
   surveysStaff,
   partners,
   referralsStaff,
   centresStaff,
   sharingStaff,
   sharingReading,
+  whereabouts,
+  obligations,
 ] as const
 
 type KeysOf<C> = C extends { cs: infer Texts } ? Extract<keyof Texts, string> : never

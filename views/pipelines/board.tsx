@@ -1,60 +1,112 @@
-import { wholeNumber } from '../../src/lib/format.ts'
 import { fullName } from '../../src/lib/names.ts'
 import type { Page } from '../../src/lib/paging.ts'
-import { type Stage, stagesOf, type Track } from '../../src/lib/words.ts'
+import { type CentreStage, stageName } from '../../src/lib/stages.ts'
+import type { Stage, Track } from '../../src/lib/words.ts'
 import type { BoardCard } from '../../src/pipelines/queries/board.ts'
-import { PostButton } from '../components/button.tsx'
+import { ButtonLink, IconButton, PostButton } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Flash } from '../components/flash.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Tabs } from '../components/tabs.tsx'
 import type { StaffT } from '../messages/index.ts'
-import { Card } from './card.tsx'
+import { BoardFilters } from './board-filters.tsx'
+import { Column } from './column.tsx'
 
 export type BoardProps = {
   t: StaffT
   base: string
   track: Track
   tracks: readonly Track[]
+  /** all of the centre */
+  stages: readonly CentreStage[]
+  /** those with a column here */
+  shown: readonly CentreStage[]
   columns: Map<Stage, Page<BoardCard>>
   counts: Map<Stage, number>
   cap: number
   today: string
   mayMove: boolean
+  /** as in the address: `me` is whoever asks */
+  filter: { owner?: string | undefined; q: string }
+  owners: readonly { id: string; name: string }[]
   moved?: { card: BoardCard; from: Stage } | undefined
 }
 
 export const BoardPage = (props: BoardProps) => {
-  const { t, base, track, tracks, counts, moved, mayMove } = props
+  const { t, base, track, stages, shown, counts, moved, mayMove, filter } = props
   const isEmpty = [...counts.values()].every((count) => count === 0)
+  const isFiltered = filter.owner !== undefined || filter.q !== ''
   return (
     <>
-      <PageHead title={t(`pipelines.title.${track}`)} lead={mayMove ? <Lead t={t} /> : undefined} />
-      {tracks.length > 1 && (
-        <Tabs
-          label={t('contacts.track')}
-          tabs={tracks.map((each) => ({
-            href: `${base}/pipelines/${each}`,
-            label: t(`track.${each}`),
-            current: each === track,
-          }))}
-        />
+      <PageHead
+        title={t(`pipelines.title.${track}`)}
+        lead={mayMove ? <Lead t={t} /> : undefined}
+        actions={
+          <>
+            <ButtonLink kind="secondary" icon="clock" href={`${base}/pipelines/${track}/parked`}>
+              {t('pipelines.parked')}
+            </ButtonLink>
+            <ButtonLink kind="secondary" icon="chart" href={`${base}/pipelines/${track}/flow`}>
+              {t('pipelines.flow')}
+            </ButtonLink>
+          </>
+        }
+      />
+      <TrackTabs {...props} />
+      <BoardFilters {...props} isFiltered={isFiltered} />
+      <div id="board-flash">{moved && <Moved t={t} base={base} stages={stages} {...moved} />}</div>
+      {isEmpty && !isFiltered && <EmptyState title={t('pipelines.empty')}>{t('pipelines.empty_text')}</EmptyState>}
+      {isEmpty && isFiltered && (
+        <EmptyState title={t('pipelines.nobody_passes')} icon="search">
+          {t('pipelines.nobody_passes_text')}
+        </EmptyState>
       )}
-      <div id="board-flash">{moved && <Moved t={t} base={base} {...moved} />}</div>
-      {isEmpty && <EmptyState title={t('pipelines.empty')}>{t('pipelines.empty_text')}</EmptyState>}
+      <StageSwitch t={t} shown={shown} />
       <section
         class="board"
         data-board={mayMove ? `${base}/enrolments` : undefined}
         tabindex={0}
         aria-label={t(`pipelines.title.${track}`)}
       >
-        {stagesOf(track).map((stage) => (
+        {shown.map((stage) => (
           <Column {...props} stage={stage} />
         ))}
       </section>
+      {mayMove && <MoveDialog t={t} />}
     </>
   )
 }
+
+const TrackTabs = ({ t, base, track, tracks }: BoardProps) =>
+  tracks.length > 1 ? (
+    <Tabs
+      label={t('contacts.track')}
+      tabs={tracks.map((each) => ({
+        href: `${base}/pipelines/${each}`,
+        label: t(`track.${each}`),
+        current: each === track,
+      }))}
+    />
+  ) : null
+
+/** On a phone one column fills the screen; this goes to another. */
+const StageSwitch = ({ t, shown }: Pick<BoardProps, 't' | 'shown'>) => (
+  <nav class="board-switch" aria-label={t('pipelines.switch')}>
+    {shown.map(({ code, name }) => (
+      <a href={`#in-${code}`}>{name}</a>
+    ))}
+  </nav>
+)
+
+/** Where the board asks what a move still needs. */
+const MoveDialog = ({ t }: { t: StaffT }) => (
+  <dialog class="dialog move-dialog" id="move-dialog" aria-labelledby="move-dialog-title">
+    <form class="move-dialog-close" method="dialog">
+      <IconButton label={t('common.close')} icon="cross" type="submit" />
+    </form>
+    <div id="move-dialog-body" />
+  </dialog>
+)
 
 /** Who has a finger and no keys is told of the menu alone. */
 const Lead = ({ t }: { t: StaffT }) => (
@@ -64,58 +116,10 @@ const Lead = ({ t }: { t: StaffT }) => (
   </>
 )
 
-const Column = ({ stage, ...props }: BoardProps & { stage: Stage }) => {
-  const { t, base, track, columns, counts, cap } = props
-  const { rows, next } = columns.get(stage) ?? { rows: [], next: undefined }
-  return (
-    <section class="board-column" aria-labelledby={`column-${stage}`} data-stage={stage}>
-      <h2 id={`column-${stage}`}>
-        <a href={`${base}/contacts?track=${track}&stage=${stage}`}>{t(`stage.${stage}`)}</a>
-        <ColumnCount t={t} stage={stage} count={counts.get(stage) ?? 0} cap={cap} />
-      </h2>
-      <ol class="board-cards" data-cards={stage} data-rows>
-        <ColumnCards {...props} stage={stage} rows={rows} next={next} />
-      </ol>
-    </section>
-  )
-}
-
-export const ColumnCount = ({ t, stage, count, cap }: { t: StaffT; stage: Stage; count: number; cap: number }) => (
-  <span class="count" id={`count-${stage}`}>
-    {count > cap ? `${wholeNumber(t, cap)}+` : wholeNumber(t, count)}
-  </span>
-)
-
-type CardsProps = Pick<BoardProps, 't' | 'base' | 'track' | 'today' | 'mayMove'> & {
-  stage: Stage
-  rows: BoardCard[]
-  next: string | undefined
-}
-
-/** Cards of a column and the way to more of them, which takes the place of its own link. */
-export const ColumnCards = ({ t, base, track, today, mayMove, stage, rows, next }: CardsProps) => (
-  <>
-    {rows.map((card) => (
-      <Card t={t} base={base} card={card} today={today} mayMove={mayMove} />
-    ))}
-    {next && (
-      <li id={`more-${stage}`} class="board-more">
-        <a
-          class="button button-quiet button-small"
-          href={`${base}/pipelines/${track}/${stage}?after=${next}`}
-          hx-get={`${base}/pipelines/${track}/${stage}?after=${next}`}
-          hx-target={`#more-${stage}`}
-          hx-swap="outerHTML"
-        >
-          {t('pipelines.more')}
-        </a>
-      </li>
-    )}
-  </>
-)
+type MovedProps = { t: StaffT; base: string; stages: readonly CentreStage[]; card: BoardCard; from: Stage }
 
 /** What was moved, with the way back. */
-export const Moved = ({ t, base, card, from }: { t: StaffT; base: string; card: BoardCard; from: Stage }) => (
+export const Moved = ({ t, base, stages, card, from }: MovedProps) => (
   <Flash
     tone="good"
     action={
@@ -129,22 +133,6 @@ export const Moved = ({ t, base, card, from }: { t: StaffT; base: string; card: 
       </PostButton>
     }
   >
-    {t('pipelines.moved_card', { name: fullName(card), stage: t(`stage.${card.stage}`) })}
+    {t('pipelines.moved_card', { name: fullName(card), stage: stageName(stages, card.stage) })}
   </Flash>
 )
-
-export const ColumnPage = (props: CardsProps) => {
-  const { t, base, track, stage } = props
-  return (
-    <>
-      <PageHead
-        title={t(`stage.${stage}`)}
-        back={{ href: `${base}/pipelines/${track}`, label: t(`pipelines.title.${track}`) }}
-      />
-      <h2 class="visually-hidden">{t('contacts.title')}</h2>
-      <ol class="board-cards">
-        <ColumnCards {...props} />
-      </ol>
-    </>
-  )
-}

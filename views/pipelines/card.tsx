@@ -1,5 +1,7 @@
+import { shortDay } from '../../src/lib/format.ts'
 import { fullName } from '../../src/lib/names.ts'
-import { type Stage, stageCategories } from '../../src/lib/words.ts'
+import { type CentreStage, isUnderWay, stageOf } from '../../src/lib/stages.ts'
+import { dayOf, daysBetween } from '../../src/lib/time.ts'
 import type { BoardCard } from '../../src/pipelines/queries/board.ts'
 import { StateBadge } from '../components/badge.tsx'
 import { remembered } from '../components/remembered.ts'
@@ -7,21 +9,42 @@ import { DueBadge } from '../contacts/due.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { MoveLink } from './move-menu.tsx'
 
-type Props = { t: StaffT; base: string; card: BoardCard; today: string; mayMove: boolean }
+type Props = {
+  t: StaffT
+  base: string
+  stages: readonly CentreStage[]
+  card: BoardCard
+  today: string
+  mayMove: boolean
+}
 
-/** A contact on a board: who it is, what comes next, and where it can be moved without dragging. */
-export const Card = ({ t, base, card, today, mayMove }: Props) => (
-  <li class="board-card" id={`card-${card.id}`} data-card={card.id} data-version={card.version} data-stage={card.stage}>
-    <h3>
-      <a href={`${base}/contacts/${card.contact_id}`}>{fullName(card)}</a>
-    </h3>
-    {(card.field || card.residence) && <p class="muted">{[card.field, card.residence].filter(Boolean).join(' · ')}</p>}
-    <NextStep t={t} card={card} today={today} />
-    {mayMove && <MoveLink t={t} base={base} card={card} />}
-  </li>
-)
+/** A contact on a board: who it is, what comes next, how long they stand here, and where they can be moved. */
+export const Card = ({ t, base, stages, card, today, mayMove }: Props) => {
+  const stage = stageOf(stages, card.stage)
+  return (
+    <li
+      class="board-card"
+      id={`card-${card.id}`}
+      data-card={card.id}
+      data-version={card.version}
+      data-stage={card.stage}
+    >
+      <h3>
+        <a href={`${base}/contacts/${card.contact_id}`}>{fullName(card)}</a>
+      </h3>
+      {(card.field || card.residence) && (
+        <p class="muted">{[card.field, card.residence].filter(Boolean).join(' · ')}</p>
+      )}
+      <NextStep t={t} stage={stage} card={card} today={today} />
+      <Standing t={t} stage={stage} card={card} today={today} />
+      {mayMove && <MoveLink t={t} base={base} card={card} />}
+    </li>
+  )
+}
 
-const NextStep = ({ t, card, today }: { t: StaffT; card: BoardCard; today: string }) => {
+type PartProps = Pick<Props, 't' | 'card' | 'today'> & { stage: CentreStage | undefined }
+
+const NextStep = ({ t, stage, card, today }: PartProps) => {
   if (card.next_step_on) {
     return (
       <p>
@@ -29,8 +52,19 @@ const NextStep = ({ t, card, today }: { t: StaffT; card: BoardCard; today: strin
       </p>
     )
   }
-  if (!needsNextStep(card.stage)) return null
+  // who is asleep or has come to the end waits for nothing
+  if (!isUnderWay(stage?.category)) return null
   return <p>{None({ t })}</p>
+}
+
+/** Over the clock is said with the limit; who rests is told when they will wake. */
+const Standing = ({ t, stage, card, today }: PartProps) => {
+  if (card.parked_until)
+    return <p class="muted">{t('pipelines.parked_until', { day: shortDay(t, card.parked_until) })}</p>
+  const days = daysBetween(dayOf(card.stage_since), today)
+  const limit = stage?.clockDays ?? null
+  if (limit === null || days <= limit) return <p class="muted">{Days({ t, days })}</p>
+  return <p>{Over({ t, days, limit })}</p>
 }
 
 /** Said on most cards of a board. */
@@ -39,5 +73,16 @@ const None = remembered(
   ({ t }) => [t.lang],
 )
 
-/** Who is asleep or has come to the end waits for nothing. */
-const needsNextStep = (stage: Stage) => stageCategories[stage] === 'open'
+const Days = remembered(
+  ({ t, days }: { t: StaffT; days: number }) => <span>{t('pipelines.in_stage', { days })}</span>,
+  ({ t, days }) => [t.lang, days],
+)
+
+const Over = remembered(
+  ({ t, days, limit }: { t: StaffT; days: number; limit: number }) => (
+    <StateBadge tone="bad" icon="clock">
+      {t('pipelines.over_clock', { days, limit })}
+    </StateBadge>
+  ),
+  ({ t, days, limit }) => [t.lang, days, limit],
+)

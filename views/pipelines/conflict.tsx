@@ -1,4 +1,5 @@
 import { fullName } from '../../src/lib/names.ts'
+import { type CentreStage, stageName } from '../../src/lib/stages.ts'
 import type { Stage } from '../../src/lib/words.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Flash } from '../components/flash.tsx'
@@ -9,6 +10,7 @@ import { MoveForm } from './move-form.tsx'
 type Props = {
   t: StaffT
   base: string
+  stages: readonly CentreStage[]
   enrolment: {
     id: string
     contact_id: string
@@ -22,7 +24,7 @@ type Props = {
 }
 
 /** Somebody moved the contact first: both stages are named, and the move can be made from where it is now. */
-export const StageConflictPage = ({ t, base, enrolment, wanted }: Props) => (
+export const StageConflictPage = ({ t, base, stages, enrolment, wanted }: Props) => (
   <>
     <PageHead
       title={t('pipelines.conflict_title')}
@@ -31,11 +33,11 @@ export const StageConflictPage = ({ t, base, enrolment, wanted }: Props) => (
     <Flash tone="bad">
       {t('pipelines.conflict', {
         name: fullName(enrolment),
-        now: t(`stage.${enrolment.stage}`),
-        wanted: t(`stage.${wanted}`),
+        now: stageName(stages, enrolment.stage),
+        wanted: stageName(stages, wanted),
       })}
     </Flash>
-    <MoveForm t={t} base={base} enrolment={enrolment} />
+    <MoveForm t={t} base={base} stages={stages} enrolment={enrolment} />
     <ButtonLink kind="quiet" href={`${base}/contacts/${enrolment.contact_id}`}>
       {t('pipelines.back_to_contact')}
     </ButtonLink>

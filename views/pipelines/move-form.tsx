@@ -1,4 +1,5 @@
-import { type Stage, stagesOf, type Track } from '../../src/lib/words.ts'
+import { type CentreStage, stagesIn } from '../../src/lib/stages.ts'
+import type { Stage, Track } from '../../src/lib/words.ts'
 import { Button } from '../components/button.tsx'
 import { SelectField } from '../components/field.tsx'
 import type { StaffT } from '../messages/index.ts'
@@ -6,6 +7,7 @@ import type { StaffT } from '../messages/index.ts'
 type Props = {
   t: StaffT
   base: string
+  stages: readonly CentreStage[]
   enrolment: { id: string; track: Track; stage: Stage; version: number }
   /** where to go afterwards; the contact unless told */
   back?: 'board'
@@ -15,7 +17,7 @@ type Props = {
 }
 
 /** "Přesunout do…": what a card can be dragged to, for everybody who does not drag. */
-export const MoveForm = ({ t, base, enrolment, back, labelHidden, autofocus, error }: Props) => (
+export const MoveForm = ({ t, base, stages, enrolment, back, labelHidden, autofocus, error }: Props) => (
   <form class="form cluster" method="post" action={`${base}/enrolments/${enrolment.id}/stage`}>
     <input type="hidden" name="version" value={enrolment.version} />
     {back && <input type="hidden" name="back" value={back} />}
@@ -29,10 +31,10 @@ export const MoveForm = ({ t, base, enrolment, back, labelHidden, autofocus, err
       required
       empty={t('pipelines.choose_stage')}
       {...(error ? { error } : {})}
-      options={stagesOf(enrolment.track).map((stage) => ({
-        value: stage,
-        label: t(`stage.${stage}`),
-        disabled: stage === enrolment.stage,
+      options={stagesIn(stages, enrolment.track).map(({ code, name }) => ({
+        value: code,
+        label: name,
+        disabled: code === enrolment.stage,
       }))}
     />
     <Button kind="secondary">{t('pipelines.move')}</Button>

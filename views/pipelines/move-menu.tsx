@@ -1,4 +1,5 @@
 import { fullName } from '../../src/lib/names.ts'
+import type { CentreStage } from '../../src/lib/stages.ts'
 import type { BoardCard } from '../../src/pipelines/queries/board.ts'
 import type { Enrolment } from '../../src/pipelines/queries/enrolments.ts'
 import { PageHead } from '../components/page-head.tsx'
@@ -15,16 +16,16 @@ export const MoveLink = ({ t, base, card }: { t: StaffT; base: string; card: Boa
   )
 }
 
-type Props = { t: StaffT; base: string; enrolment: Enrolment }
+type Props = { t: StaffT; base: string; stages: readonly CentreStage[]; enrolment: Enrolment }
 
 /** Takes the place of that link, open; from then on it opens and closes like any menu. */
-export const MoveMenu = ({ t, base, enrolment }: Props) => (
+export const MoveMenu = ({ t, base, stages, enrolment }: Props) => (
   <details class="menu" data-menu open>
     <summary class={opener}>
       <Opener t={t} of={enrolment} />
     </summary>
     <div class="menu-panel">
-      <MoveForm t={t} base={base} enrolment={enrolment} back="board" labelHidden autofocus />
+      <MoveForm t={t} base={base} stages={stages} enrolment={enrolment} back="board" labelHidden autofocus />
     </div>
   </details>
 )
@@ -32,7 +33,7 @@ export const MoveMenu = ({ t, base, enrolment }: Props) => (
 type PageProps = Props & { back?: 'board' | undefined; error?: string | undefined }
 
 /** The form alone, for whoever came from a board or from a contact. */
-export const MovePage = ({ t, base, enrolment, back, error }: PageProps) => (
+export const MovePage = ({ t, base, stages, enrolment, back, error }: PageProps) => (
   <>
     <PageHead
       title={fullName(enrolment)}
@@ -42,7 +43,15 @@ export const MovePage = ({ t, base, enrolment, back, error }: PageProps) => (
           : { href: `${base}/contacts/${enrolment.contact_id}`, label: t('pipelines.back_to_contact') }
       }
     />
-    <MoveForm t={t} base={base} enrolment={enrolment} error={error} {...(back ? { back } : {})} autofocus={!!error} />
+    <MoveForm
+      t={t}
+      base={base}
+      stages={stages}
+      enrolment={enrolment}
+      error={error}
+      {...(back ? { back } : {})}
+      autofocus={!!error}
+    />
   </>
 )
 

@@ -10,11 +10,12 @@ const start = (board: HTMLElement) => {
   let origin: Origin | undefined
   for (const list of board.querySelectorAll<HTMLElement>('[data-cards]')) {
     Sortable.create(list, {
-      group: 'cards',
+      group: { name: 'cards', put: list.dataset.closed === undefined },
       draggable: '.board-card',
       filter: 'a, details, select, button',
       preventOnFilter: false,
-      delay: 150,
+      delay: 350,
+      touchStartThreshold: 8,
       delayOnTouchOnly: true,
       animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120,
       sort: false,
@@ -36,7 +37,7 @@ const step = (event: KeyboardEvent) => {
   const card = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-card]') : null
   const column = card?.closest('[data-stage].board-column')
   const next = event.key === 'ArrowRight' ? column?.nextElementSibling : column?.previousElementSibling
-  const list = next?.querySelector('[data-cards]')
+  const list = next?.querySelector('[data-cards]:not([data-closed])')
   if (!card || !list || !card.parentElement) return
   event.preventDefault()
   const origin = { list: card.parentElement, before: card.nextElementSibling }
@@ -55,9 +56,15 @@ const byForm = (event: SubmitEvent) => {
   if (!card?.parentElement || !list) return
   event.preventDefault()
   const origin = { list: card.parentElement, before: card.nextElementSibling }
+  const values = textsIn(form)
   list.prepend(card)
-  void move(card, list, origin).then(() => focusAfter(card.id))
+  void move(card, list, origin, values).then((status) => {
+    if (status !== 422) focusAfter(card.id)
+  })
 }
+
+const textsIn = (form: HTMLFormElement): Record<string, string> =>
+  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))
 
 const focusAfter = (id: string) => {
   const undo = document.querySelector<HTMLElement>('#board-flash button')
@@ -66,12 +73,20 @@ const focusAfter = (id: string) => {
 }
 
 /** Tells the server, which answers with the card as it now is; what it refuses goes where it belongs. */
-const move = async (card: HTMLElement, list: Element, origin: Origin) => {
+const move = async (card: HTMLElement, list: Element, origin: Origin, values: Record<string, string> = {}) => {
   const stage = list.getAttribute('data-cards')
-  if (!stage || stage === card.dataset.stage) return
+  if (!stage || stage === card.dataset.stage) return 0
   const path = `${card.closest('[data-board]')?.getAttribute('data-board')}/${card.dataset.card}/stage`
-  const status = await post(path, { stage, version: card.dataset.version ?? '' })
+  const dialog = document.querySelector<HTMLDialogElement>('#move-dialog')
+  const question = dialog?.querySelector('#move-dialog-body')
+  if (!dialog?.open) question?.replaceChildren()
+  const shown = Object.fromEntries(new URLSearchParams(location.search))
+  const asked = { owner: shown.owner ?? '', q: shown.q ?? '' }
+  const status = await post(path, { version: card.dataset.version ?? '', ...asked, ...values, stage })
   if (status !== 200) putBack(document.getElementById(card.id) ?? card, origin)
+  if (status === 422 && question?.hasChildNodes() && !dialog?.open) dialog?.showModal()
+  if (status !== 422) dialog?.close()
+  return status
 }
 
 /** Back where it was, or, when somebody moved it meanwhile, on top of the column it is in by now. */
@@ -100,5 +115,24 @@ const post = async (path: string, values: Record<string, string>): Promise<numbe
   return status
 }
 
+/** The stages of a track in the settings, put into another order by hand; buttons do the same without a script. */
+const orderByHand = (list: HTMLElement) => {
+  const form = list.parentElement?.querySelector<HTMLFormElement>('form[data-order-form]')
+  const field = form?.querySelector<HTMLInputElement>('[name="order"]')
+  if (!form || !field) return
+  Sortable.create(list, {
+    filter: 'a, button',
+    preventOnFilter: false,
+    delay: 350,
+    delayOnTouchOnly: true,
+    onEnd: () => {
+      field.value = [...list.children].map((line) => line.getAttribute('data-stage')).join(' ')
+      field.disabled = false
+      form.requestSubmit()
+    },
+  })
+}
+
 for (const board of document.querySelectorAll<HTMLElement>('[data-board]')) start(board)
+for (const list of document.querySelectorAll<HTMLElement>('[data-order]')) orderByHand(list)
 document.addEventListener('submit', byForm)

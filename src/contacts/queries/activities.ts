@@ -4,6 +4,8 @@ import { prepared } from '../../db/prepared.ts'
 import type { Activities } from '../../db/types.generated.ts'
 import { newId } from '../../lib/ids.ts'
 import { aMoment, anId, decodeCursor, type Page, pageOf } from '../../lib/paging.ts'
+import { kindsIn, type TimelineGroup } from '../../lib/timeline.ts'
+import { notedKinds } from '../../lib/words.ts'
 
 export type NewActivity = Omit<Insertable<Activities>, 'id' | 'centre_id' | 'created_at'> & { created_at?: Date }
 
@@ -18,17 +20,37 @@ export const createActivity = async (db: Db, centreId: string, activity: NewActi
   return row !== undefined
 }
 
-/** A contact's timeline, latest first, a page at a time. */
-export const listActivities = async (db: Db, centreId: string, contactId: string, after?: string, size = 30) => {
+/** A contact's timeline, or one group of it, latest first, a page at a time. */
+export const listActivities = async (
+  db: Db,
+  centreId: string,
+  contactId: string,
+  { after, group, size = 30 }: { after?: string | undefined; group?: TimelineGroup | undefined; size?: number } = {},
+) => {
   const cursor = decodeCursor(after, [aMoment, anId])
-  const rows = cursor
-    ? await activitiesOf(db, centreId, contactId)
-        .where(sql<boolean>`(a.occurred_at, a.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`)
-        .limit(size + 1)
-        .execute()
-    : await latestOf(db, [centreId, contactId, String(size + 1)])
+  const rows =
+    cursor || group
+      ? await activitiesOf(db, centreId, contactId)
+          .$if(group !== undefined, (query) => query.where('a.kind', 'in', group ? kindsIn(group) : []))
+          .$if(cursor !== undefined, (query) =>
+            query.where(sql<boolean>`(a.occurred_at, a.id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`),
+          )
+          .limit(size + 1)
+          .execute()
+      : await latestOf(db, [centreId, contactId, String(size + 1)])
   return pageOf(rows, size, (row) => [row.exactly, row.id])
 }
+
+/** Something a colleague wrote down about this contact. */
+export const findNote = (db: Db, centreId: string, contactId: string, id: string) =>
+  db
+    .selectFrom('activities')
+    .where('centre_id', '=', centreId)
+    .where('contact_id', '=', contactId)
+    .where('id', '=', id)
+    .where('kind', 'in', notedKinds)
+    .select(['id', 'kind'])
+    .executeTakeFirst()
 
 const activitiesOf = (db: Db, centreId: string, contactId: string) =>
   db
@@ -36,8 +58,13 @@ const activitiesOf = (db: Db, centreId: string, contactId: string) =>
     .leftJoin('members as m', 'm.id', 'a.member_id')
     .where('a.centre_id', '=', centreId)
     .where('a.contact_id', '=', contactId)
-    .select(['a.id', 'a.kind', 'a.occurred_at', 'a.body', 'a.particulars', 'm.name as member_name'])
+    .select(['a.id', 'a.kind', 'a.occurred_at', 'a.body', 'a.particulars', 'a.merge_id', 'm.name as member_name'])
     .select(sql<string>`a.occurred_at::text`.as('exactly'))
+    // nothing written is ever changed: a later entry bears the id of what it strikes out
+    .select(
+      sql<boolean>`exists (select from activities s
+      where s.centre_id = a.centre_id and s.idempotency_key = a.id and s.kind = 'note_struck')`.as('is_struck'),
+    )
     .orderBy('a.occurred_at', 'desc')
     .orderBy('a.id', 'desc')
 

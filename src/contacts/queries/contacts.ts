@@ -27,6 +27,17 @@ const contactOf = prepared((db, [centreId, id]: [string, string]) =>
     .where('c.id', '=', id)
     .select(['c.id', 'c.given_name', 'c.family_name', 'c.birth_name', 'c.lang', 'c.municipality_origin', 'c.residence'])
     .select([
+      'c.title_before',
+      'c.title_after',
+      'c.former_names',
+      'c.nickname',
+      'c.native_name',
+      'c.latin_name',
+      'c.born',
+    ])
+    .select(['c.isco', 'c.origin_code', 'c.residence_region', 'c.residence_country', 'c.horizon', 'c.source_note'])
+    .select(['c.lawful_basis', 'c.informed_at'])
+    .select([
       'c.field',
       'c.tags',
       'c.source',
@@ -42,9 +53,30 @@ const contactOf = prepared((db, [centreId, id]: [string, string]) =>
           .selectFrom('contact_points as p')
           .whereRef('p.centre_id', '=', 'c.centre_id')
           .whereRef('p.contact_id', '=', 'c.id')
-          .select(['p.id', 'p.kind', 'p.value', sql<boolean>`p.verified_at is not null`.as('verified')])
-          .orderBy('p.created_at'),
+          .select(['p.id', 'p.kind', 'p.value', 'p.label', sql<boolean>`p.verified_at is not null`.as('verified')])
+          .orderBy('p.position')
+          .orderBy('p.created_at')
+          .orderBy('p.id'),
       ).as('points'),
+      jsonArrayFrom(
+        row
+          .selectFrom('contact_languages as l')
+          .whereRef('l.centre_id', '=', 'c.centre_id')
+          .whereRef('l.contact_id', '=', 'c.id')
+          .select(['l.lang', 'l.level'])
+          .orderBy(sql`l.level = 'native'`, 'desc')
+          .orderBy('l.level', 'desc')
+          .orderBy('l.lang'),
+      ).as('languages'),
+      jsonArrayFrom(
+        row
+          .selectFrom('contact_motives as m')
+          .whereRef('m.centre_id', '=', 'c.centre_id')
+          .whereRef('m.contact_id', '=', 'c.id')
+          .select(['m.kind', 'm.code'])
+          .orderBy('m.noted_at')
+          .orderBy('m.code'),
+      ).as('motives'),
       jsonArrayFrom(
         row
           .selectFrom('enrolments as e')

@@ -1,23 +1,15 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import type { DB } from '../../db/types.generated.ts'
-import type { Stage, Track } from '../../lib/words.ts'
+import { type ContactQuery, isFiltered } from '../../lib/contact-query.ts'
+import type { Track } from '../../lib/words.ts'
+import { conditionsOf } from './conditions.ts'
 
-export const contactSorts = ['name', 'newest', 'next_step'] as const
-export type ContactSort = (typeof contactSorts)[number]
+export { ContactQuery, readContactQuery } from '../../lib/contact-query.ts'
 
-export type ContactFilter = {
-  q: string
-  track: Track
-  stage?: Stage | undefined
-  owner?: string | undefined
-  tag?: string | undefined
-  municipality?: string | undefined
-  sort: ContactSort
-  after?: string | undefined
-  /** to the end, because somebody asked for it: it takes longer than the list itself */
-  count?: 'exact' | undefined
-}
+/** A list's question with who asks it and when: `me` and "this week" mean something only then. */
+export type ContactFilter = Partial<ContactQuery> &
+  Pick<ContactQuery, 'q' | 'sort'> & { track: Track; me?: string; today?: string }
 
 type Tables = DB & { c: DB['contacts']; e: { [Column in keyof DB['enrolments']]: DB['enrolments'][Column] | null } }
 export type Contacts = SelectQueryBuilder<Tables, 'c' | 'e', object>
@@ -35,7 +27,8 @@ export const searching = (db: Db, { q }: ContactFilter): Db => {
 
 /** Contacts that pass the filter, each with its place on the filter's track where it has one. */
 export const filtered = (db: Db, centreId: string, filter: ContactFilter): Contacts => {
-  const { q, track, stage, owner, tag, municipality } = filter
+  const { q, track } = filter
+  const passing = conditionsOf(centreId, filter)
   const contacts = db
     .selectFrom('contacts as c')
     .leftJoin('enrolments as e', (join) =>
@@ -43,10 +36,7 @@ export const filtered = (db: Db, centreId: string, filter: ContactFilter): Conta
     )
     .where('c.centre_id', '=', centreId)
     .$if(q !== '', (query) => query.where('c.id', 'in', sql<string>`(select id from found)`))
-    .$if(stage !== undefined, (query) => query.where('e.centre_id', '=', centreId).where('e.stage', '=', stage ?? null))
-    .$if(owner !== undefined, (query) => query.where('c.owner_id', '=', owner ?? null))
-    .$if(tag !== undefined, (query) => query.where('c.tags', '@>', sql<string[]>`array[${tag}]::text[]`))
-    .$if(municipality !== undefined, (query) => query.where('c.municipality_origin', '=', municipality ?? ''))
+    .$if(passing.length > 0, (query) => query.where(sql<SqlBool>`${sql.join(passing, sql` and `)}`))
   // kysely names a left-joined table's nullable columns by a type of its own
   return contacts as unknown as Contacts
 }
@@ -66,10 +56,12 @@ export const standing = (db: Db, centreId: string, { track, stage }: ContactFilt
     .selectFrom('enrolments as p')
     .where('p.centre_id', '=', centreId)
     .where('p.track', '=', track)
-    .where('p.stage', '=', stage ?? sql<never>`null`)
+    .where('p.stage', '=', stage?.[0] ?? sql<never>`null`)
 
-export const isStageOnly = ({ q, stage, owner, tag, municipality }: ContactFilter) =>
-  stage !== undefined && q === '' && !owner && !tag && !municipality
+export const isStageOnly = (filter: ContactFilter) =>
+  filter.stage?.length === 1 && !isFiltered({ ...filter, stage: [] })
 
-export const isSearchOnly = ({ q, stage, owner, tag, municipality }: ContactFilter) =>
-  q !== '' && !stage && !owner && !tag && !municipality
+export const isSearchOnly = (filter: ContactFilter) => filter.q !== '' && !isFiltered({ ...filter, q: '' })
+
+/** The same people again, by their ids. */
+export const among = (ids: readonly string[]): RawBuilder<SqlBool> => sql<SqlBool>`c.id = any(${ids}::uuid[])`

@@ -1,4 +1,13 @@
 import type { Scope } from '../../db/scope.ts'
+import {
+  ownAddresses,
+  ownAffiliations,
+  ownLanguages,
+  ownMotives,
+  ownObligations,
+  ownRelations,
+  ownStatuses,
+} from './own-facts.ts'
 
 type Place = Pick<Scope, 'db' | 'centreId'>
 
@@ -8,6 +17,13 @@ export const contactsData = async (place: Place, contactId: string) => ({
   contact_points: await ownPoints(place, contactId).execute(),
   activities: await ownActivities(place, contactId).execute(),
   household_members: await households(place, contactId),
+  contact_addresses: await ownAddresses(place, contactId).execute(),
+  contact_statuses: await ownStatuses(place, contactId).execute(),
+  contact_languages: await ownLanguages(place, contactId).execute(),
+  contact_motives: await ownMotives(place, contactId).execute(),
+  contact_relations: await ownRelations(place, contactId).execute(),
+  affiliations: await ownAffiliations(place, contactId).execute(),
+  obligations: await ownObligations(place, contactId).execute(),
 })
 
 export const ownFacts = ({ db, centreId }: Place, contactId: string) =>
@@ -16,6 +32,9 @@ export const ownFacts = ({ db, centreId }: Place, contactId: string) =>
     .where('centre_id', '=', centreId)
     .where('id', '=', contactId)
     .select(['id', 'given_name', 'family_name', 'birth_name', 'lang', 'municipality_origin', 'residence', 'field'])
+    .select(['title_before', 'title_after', 'former_names', 'nickname', 'native_name', 'latin_name', 'born', 'isco'])
+    .select(['origin_code', 'residence_region', 'residence_country', 'horizon', 'source_note', 'lawful_basis'])
+    .select('informed_at')
     .select(['tags', 'source', 'next_step', 'next_step_on', 'created_at', 'updated_at'])
 
 export const ownPoints = ({ db, centreId }: Place, contactId: string) =>
@@ -23,7 +42,8 @@ export const ownPoints = ({ db, centreId }: Place, contactId: string) =>
     .selectFrom('contact_points')
     .where('centre_id', '=', centreId)
     .where('contact_id', '=', contactId)
-    .select(['kind', 'value', 'verified_at', 'created_at'])
+    .select(['kind', 'value', 'label', 'verified_at', 'created_at'])
+    .orderBy('position')
     .orderBy('created_at')
 
 export const ownActivities = ({ db, centreId }: Place, contactId: string) =>

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connection.ts'
 import { normalEmail } from '../../lib/email.ts'
 import { newId } from '../../lib/ids.ts'
-import { normalPhone } from '../../lib/phone.ts'
+import { normalPoint } from '../../lib/points.ts'
 import type { PointKind } from '../../lib/words.ts'
 
 type Holder = { id: string; given_name: string; family_name: string }
@@ -23,25 +23,31 @@ export type NewPoint = {
   contact_id: string
   kind: PointKind
   value: string
+  /** what it is for: work, home */
+  label?: string
+  /** the first of its kind is the one we use */
+  position?: number
   verified_at?: Date | null
   created_at: Date
 }
 
 export const createPoint = async (db: Db, centreId: string, point: NewPoint) => {
-  const value_norm = point.kind === 'email' ? normalEmail(point.value) : (normalPhone(point.value) ?? point.value)
+  const value_norm = normalPoint(point.kind, point.value)
   await db
     .insertInto('contact_points')
     .values({ centre_id: centreId, id: newId(), ...point, value_norm })
     .execute()
 }
 
-/** Replaces the value of a point; a new address is not verified yet, the same one written otherwise still is. */
-export const updatePoint = async (db: Db, centreId: string, id: string, kind: PointKind, value: string) => {
-  const value_norm = kind === 'email' ? normalEmail(value) : (normalPhone(value) ?? value)
+type PointChange = Pick<NewPoint, 'kind' | 'value' | 'label' | 'position'>
+
+/** Replaces what a point says; a new address is not verified yet, the same one written otherwise still is. */
+export const updatePoint = async (db: Db, centreId: string, id: string, { kind, ...change }: PointChange) => {
+  const value_norm = normalPoint(kind, change.value)
   await db
     .updateTable('contact_points')
     .set((row) => ({
-      value,
+      ...change,
       value_norm,
       verified_at: row.case().when('value_norm', '=', value_norm).then(row.ref('verified_at')).else(null).end(),
     }))

@@ -58,14 +58,14 @@ const claimNext = prepared((db, [centreId, now, leaseToken]: [string, string, st
   // one after the other until one has a mail: sorting them together would read all that wait
   const due = classes.map(
     (urgency) => sql`select * from (
-      select id, not_after, address_hash from mails
+      select id, not_after, address_hash, member_id, task_id from mails
         where centre_id = ${centreId} and state = 'ready' and class = ${sql.lit(urgency)} and not_before <= ${now}
         order by not_before, id limit 1 for update skip locked) ${sql.ref(urgency)}`,
   )
   const claim = sql<Claim>`
     with next as (
       select id, case
-          when not_after <= ${now} then 'skipped_obsolete'
+          when not_after <= ${now} or ${hasLostItsReason(centreId)} then 'skipped_obsolete'
           when exists (select from suppressions s
             where s.centre_id = ${centreId} and s.address_hash = due.address_hash) then 'skipped_suppressed'
           else 'claimed' end as verdict
@@ -83,6 +83,14 @@ const claimNext = prepared((db, [centreId, now, leaseToken]: [string, string, st
   return { compile: () => claim.compile(db) }
 })
 
+/** Who was to be reminded left, or has it no longer to do: known for sure only when the mail leaves. */
+const hasLostItsReason = (centreId: string) => sql`(
+  due.member_id is not null and not exists (select from memberships ms join members m on m.id = ms.member_id
+    where ms.centre_id = ${centreId} and ms.member_id = due.member_id
+      and ms.disabled_at is null and ms.accepted_at is not null and m.disabled_at is null)
+  or due.task_id is not null and not exists (select from tasks t
+    where t.centre_id = ${centreId} and t.id = due.task_id and t.state = 'open' and t.assignee_id = due.member_id))`
+
 export type Outcome =
   | { state: 'accepted'; accepted_at: Date; provider_message_id: string }
   | { state: 'ready'; not_before: Date; last_error: string }
@@ -90,15 +98,28 @@ export type Outcome =
 
 /** Writes down what became of a claimed mail; false when the lease was lost and the row is no longer ours to write. */
 export const recordOutcome = async ({ db, centreId }: Place, mail: ClaimedMail, outcome: Outcome): Promise<boolean> => {
-  const { numUpdatedRows } = await db
+  const marked = await db
     .updateTable('mails')
     .set({ last_error: '', ...outcome, ...left(outcome.state) })
     .where('centre_id', '=', centreId)
     .where('id', '=', mail.id)
     .where('lease_token', '=', mail.lease_token)
+    .returning(['contact_id', 'registration_id'])
     .executeTakeFirst()
-  return numUpdatedRows === 1n
+  if (marked && outcome.state === 'accepted' && (marked.contact_id || marked.registration_id))
+    await noteSent(db, centreId, mail.id)
+  return marked !== undefined
 }
+
+/** What left stands in the history of who got it, in the transaction that says so, once. */
+const noteSent = (db: Place['db'], centreId: string, mailId: string) =>
+  sql`
+  insert into activities (centre_id, id, contact_id, kind, body, particulars, occurred_at, created_at, idempotency_key)
+    select m.centre_id, ${newId()}, coalesce(m.contact_id, r.contact_id), 'mail_sent', m.subject,
+        jsonb_build_object('mail', m.id, 'kind', m.kind), m.accepted_at, m.accepted_at, m.id
+      from mails m left join registrations r on r.centre_id = m.centre_id and r.id = m.registration_id
+      where m.centre_id = ${centreId} and m.id = ${mailId} and coalesce(m.contact_id, r.contact_id) is not null
+    on conflict (centre_id, idempotency_key) do nothing`.execute(db)
 
 /** Holds back all that is due until then: the other side asked for quiet, and every sender reads it here. */
 export const postponeMails = async ({ db, centreId }: Place, until: Date): Promise<void> => {

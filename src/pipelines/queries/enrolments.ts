@@ -1,5 +1,7 @@
+import type { Updateable } from 'kysely'
 import type { Db } from '../../db/connection.ts'
-import type { Stage } from '../../lib/words.ts'
+import type { Enrolments } from '../../db/types.generated.ts'
+import type { Stage, Track } from '../../lib/words.ts'
 
 export type Enrolment = Awaited<ReturnType<typeof findEnrolment>> & {}
 
@@ -13,25 +15,59 @@ export const findEnrolment = (db: Db, centreId: string, id: string) =>
     .where('e.centre_id', '=', centreId)
     .where('e.id', '=', id)
     .select(['e.id', 'e.contact_id', 'e.track', 'e.stage', 'e.version', 'c.given_name', 'c.family_name'])
+    .select(['e.parked_from', 'e.parked_until', 'e.park_reason', 'e.park_trigger', 'e.park_note', 'e.outcome'])
     .executeTakeFirst()
 
-type Move = { stage: Stage; stage_since: Date; parked_until: string | null }
+export type Standing = Updateable<Enrolments> & { stage: Stage }
 
-/** Moves an enrolment that still is at `version`; false when somebody else moved it first. */
+/**
+ * Moves an enrolment that still is at `version` to a stage that still is in use; false when somebody else changed the
+ * one or the other first. The stage is held, so that it is not emptied and retired at the same moment.
+ */
 export const updateStage = async (
+  db: Db,
+  centreId: string,
+  { id, track }: { id: string; track: Track },
+  version: number,
+  standing: Standing,
+): Promise<boolean> => {
+  const moved = await db
+    .with('held', (cte) =>
+      cte
+        .selectFrom('stages')
+        .where('centre_id', '=', centreId)
+        .where('track', '=', track)
+        .where('code', '=', standing.stage)
+        .where('retired_at', 'is', null)
+        .select('code')
+        .forKeyShare(),
+    )
+    .updateTable('enrolments')
+    .set({ ...standing, version: version + 1 })
+    .where('centre_id', '=', centreId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .where(({ exists, selectFrom }) => exists(selectFrom('held').select('code')))
+    .returning('id')
+    .executeTakeFirst()
+  return moved !== undefined
+}
+
+/** Changes how somebody rests, where they stay. */
+export const updateParking = async (
   db: Db,
   centreId: string,
   id: string,
   version: number,
-  move: Move,
+  parking: Updateable<Enrolments>,
 ): Promise<boolean> => {
-  const moved = await db
+  const row = await db
     .updateTable('enrolments')
-    .set({ ...move, version: version + 1 })
+    .set({ ...parking, version: version + 1 })
     .where('centre_id', '=', centreId)
     .where('id', '=', id)
     .where('version', '=', version)
     .returning('id')
     .executeTakeFirst()
-  return moved !== undefined
+  return row !== undefined
 }

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/connection.ts'
+import { aMoment, anId, decodeCursor, pageOf } from '../../lib/paging.ts'
+import type { Stage, Track } from '../../lib/words.ts'
+
+export type Forgotten = {
+  id: string
+  given_name: string
+  family_name: string
+  track: Track
+  stage: Stage
+  stage_since: Date
+  owner_name: string | null
+  enrolment_id: string
+  exactly: string
+}
+
+/**
+ * People under way with whom nothing is planned: no next step and no open task. Each once, by the stage they have stood
+ * on longest. The list and the count are this one condition.
+ */
+const forgotten = (centreId: string, owner: string | undefined) => sql`
+  enrolments e join contacts c on c.centre_id = e.centre_id and c.id = e.contact_id
+  where e.centre_id = ${centreId} and c.next_step_on is null and ${isUnderWay('e', centreId)}
+    ${owner ? sql`and c.owner_id = ${owner}` : sql``}
+    and not exists (select from tasks t
+      where t.centre_id = ${centreId} and t.contact_id = e.contact_id and t.state = 'open')
+    and not exists (select from enrolments o where o.centre_id = ${centreId} and o.contact_id = e.contact_id
+      and (o.stage_since, o.id) < (e.stage_since, e.id) and ${isUnderWay('o', centreId)})`
+
+const isUnderWay = (enrolment: 'e' | 'o', centreId: string) => sql`
+  (${sql.ref(`${enrolment}.track`)}, ${sql.ref(`${enrolment}.stage`)}) in (select s.track, s.code from stages s
+    where s.centre_id = ${centreId} and s.category in ('open', 'active'))`
+
+/** Those who have waited longest first, a page at a time. */
+export const listWithoutNextStep = async (db: Db, centreId: string, after?: string, size = 50) => {
+  const cursor = decodeCursor(after, [aMoment, anId])
+  const beyond = cursor ? sql`and (e.stage_since, e.id) > (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``
+  const { rows } = await sql<Forgotten>`
+    select c.id, c.given_name, c.family_name, e.track, e.stage, e.stage_since, e.id as enrolment_id,
+        e.stage_since::text as exactly, (select m.name from members m where m.id = c.owner_id) as owner_name
+      from ${forgotten(centreId, undefined)} ${beyond}
+      order by e.stage_since, e.id limit ${size + 1}`.execute(db)
+  return pageOf(rows, size, (row) => [row.exactly, row.enrolment_id])
+}
+
+/** Nobody reads more than this from a number. */
+export const mostCounted = 1000
+
+/** How many there are, of one member's or of all; more than `mostCounted` are told as one more. */
+export const countWithoutNextStep = async (db: Db, centreId: string, owner?: string): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (select 1 from ${forgotten(centreId, owner)} limit ${mostCounted + 1}) f`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}
