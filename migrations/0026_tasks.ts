@@ -35,6 +35,8 @@ export const up = async (db: Kysely<unknown>) => {
       create index tasks_of_contact on tasks (centre_id, contact_id, due_on, id) where contact_id is not null;
       create index tasks_closed on tasks (centre_id, closed_at desc, id desc) where state <> 'open';
       create index contacts_of_owner_due on contacts (centre_id, owner_id, next_step_on, id) where next_step_on is not null;
+      -- who has waited longest, on whatever stage
+      create index enrolments_by_wait on enrolments (centre_id, stage_since, id);
       create index tasks_to_remind on tasks (remind_at, id)
         where state = 'open' and remind_at is not null and reminder_queued_at is null;
 

@@ -25,7 +25,7 @@ export const up = async (db: Kysely<unknown>) => {
 
       -- by what somebody is found who may be the same; a name many people bear is told apart by year and origin
       create function name_keys(given text, family text, others text[], born text, origin text)
-        returns table (kind "char", key bigint) language plpgsql stable parallel safe as $$
+        returns table (kind text, key bigint) language plpgsql stable parallel safe as $$
       declare
         given_names text[] := given_roots(public.fold(split_part(given, ' ', 1)));
         year text := coalesce(substring(born from '^\\d{4}'), '');
@@ -60,7 +60,7 @@ export const up = async (db: Kysely<unknown>) => {
           sound := public.name_sound(public.masculine(public.fold(given)));
           found := found || public.match_key('w', least(left(sound, 4), left(first, 4)) || ' ' || greatest(left(sound, 4), left(first, 4)));
         end loop;
-        return query select 'n'::"char", k from unnest(names) k union select 'o'::"char", k from unnest(found) k;
+        return query select 'n', k from unnest(names) k union select 'o', k from unnest(found) k;
       end $$;
 
       create function other_names(birth text, former text, native text, latin text) returns text[]
@@ -86,7 +86,7 @@ export const up = async (db: Kysely<unknown>) => {
         key bigint not null,
         contact_id uuid not null,
         -- n: by the whole name, o: by parts of it with other facts, p: by an address or number
-        kind "char" not null,
+        kind text not null check (kind in ('n', 'o', 'p')),
         primary key (centre_id, key, contact_id)
       );
       create index contact_keys_of_contact on contact_keys (contact_id);
@@ -182,7 +182,7 @@ export const up = async (db: Kysely<unknown>) => {
         centre_id uuid not null,
         a_id uuid not null,
         b_id uuid not null,
-        score real not null,
+        score double precision not null,
         state text not null default 'open' check (state in ('open', 'dismissed')),
         -- of all that was compared: who was told apart stays so until some of it changes
         compared bytea not null,
@@ -265,7 +265,7 @@ export const up = async (db: Kysely<unknown>) => {
     .execute(db)
 
   await protectTables(db, {
-    contact_keys: {},
+    contact_keys: { kind: 'plain' },
     contacts_to_match: {},
     duplicate_pairs: { state: 'plain', compared: 'personal' },
     contact_aliases: {},

@@ -3,7 +3,7 @@ import type { LanguageLevel, ResidenceTitle } from '../src/lib/words.ts'
 import { occupationOf } from './data/facts.ts'
 import { type Origin, ukrainianFamilies, ukrainianMen, ukrainianWomen } from './data/foreign-names.ts'
 import { townsOfNewcomers, townsOfOrigin } from './data/residences.ts'
-import { type Columns, type Facts, type Known, type Spoken, writeColumns, writeLanguages } from './facts.ts'
+import { type Columns, type Facts, type Known, type Spoken, writeColumns, writeLanguages } from './fact-rows.ts'
 
 /** Where newcomers are from and by what right they stay, the languages they speak, and their names in both scripts. */
 export const newcomerFacts = async (facts: Facts) => {

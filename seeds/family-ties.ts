@@ -1,6 +1,6 @@
 import type { RelationKind } from '../src/lib/words.ts'
 import { familyNames } from './data/czech-names.ts'
-import type { Facts, Known } from './facts.ts'
+import type { Facts, Known } from './fact-rows.ts'
 import { isAtHome, isWoman } from './facts-of-natives.ts'
 import { later } from './moments.ts'
 

@@ -43,7 +43,7 @@ const enrol = (scene: Scene, story: Story, source: ContactSource, journey: Journ
     track: centre.track,
     stage: story.stage,
     stage_since: since,
-    parked_until: story.stage === 'not_now' ? addDays(dayOf(scene.now), dice.int(20, 330)) : null,
+    ...restOf(scene, story, journey),
     version: journey.length,
     created_at: story.begins,
   })
@@ -51,6 +51,46 @@ const enrol = (scene: Scene, story: Story, source: ContactSource, journey: Journ
   record(scene, story, 'enrolled', story.begins, { member_id, particulars: { track: centre.track, stage: first } })
   return id
 }
+
+/** Everybody who rests has a reason and a day; who was lost is lost for a reason. */
+const restOf = ({ dice, now }: Scene, { stage }: Story, journey: Journey) => {
+  if (stage === 'lost' || stage === 'left')
+    return {
+      outcome:
+        stage === 'left' ? ('left_region' as const) : dice.pick(['unreachable', 'not_returning', 'other'] as const),
+    }
+  if (stage !== 'not_now') return {}
+  const today = dayOf(now)
+  const [park_reason, park_trigger, park_note] = dice.pick(rests)
+  const year = Number(today.slice(0, 4))
+  const days = {
+    child_starts_school: `${year + 1}-09-01`,
+    home_coming_days: today < `${year}-12-27` ? `${year}-12-27` : `${year + 1}-12-27`,
+  }
+  const parked_until =
+    park_trigger === 'child_starts_school' || park_trigger === 'home_coming_days'
+      ? days[park_trigger]
+      : addDays(today, dice.int(20, 330))
+  const at = journey.at(-1)?.at ?? now
+  return {
+    park_reason,
+    park_trigger,
+    park_note,
+    parked_until,
+    parked_at: at,
+    parked_from: journey.at(-2)?.stage ?? null,
+  }
+}
+
+const rests = [
+  ['children', 'child_starts_school', 'Nejstarší jde do první třídy, do té doby se stěhovat nechtějí.'],
+  ['studies', 'studies_end', 'Dokončuje doktorát.'],
+  ['studies', 'stipend_ends', ''],
+  ['partner', 'date', 'Partner má smlouvu do konce roku.'],
+  ['work_contract', 'date', ''],
+  ['not_interested_now', 'home_coming_days', 'Na Vánoce bude doma, chce se potkat.'],
+  ['family_care', 'date', ''],
+] as const
 
 const move = (scene: Scene, story: Story, enrolmentId: string, from: Stage, to: Stage, at: Date) => {
   const member_id = story.member

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../src/lib/time.ts'
 import type { ObligationState } from '../src/lib/words.ts'
-import type { Facts } from './facts.ts'
+import type { Facts } from './fact-rows.ts'
 import { isAtHome } from './facts-of-natives.ts'
 import { inOfficeHours, later } from './moments.ts'
 

@@ -2,6 +2,8 @@ import { deleteExpiredSessions } from './accounts/queries/sessions.ts'
 import { listPublicCentres } from './centres/queries.ts'
 import type { Db } from './db/connection.ts'
 import { type Clock, inCentre } from './db/scope.ts'
+import { forgetOldMerges } from './duplicates/merge/forget.ts'
+import { compareChanged } from './duplicates/suggest.ts'
 import { listLapsedHolds } from './events/queries/places.ts'
 import { settle } from './events/queue.ts'
 import { type DeliveryDeps, deliverMails } from './mail/delivery.ts'
@@ -18,6 +20,7 @@ export type JobDeps = Omit<DeliveryDeps, 'transport'> & { transport: DeliveryDep
 export const runJobs = async (db: Db, deps: JobDeps, { most = 500 } = {}) => {
   await settleEvents(db, deps)
   await remind(db, deps)
+  await compareChanged(db, deps)
   const { transport, ...delivery } = deps
   return transport ? deliverMails(db, { ...delivery, transport }, { most }) : undefined
 }
@@ -25,6 +28,7 @@ export const runJobs = async (db: Db, deps: JobDeps, { most = 500 } = {}) => {
 /** Seldom is enough. */
 export const sweep = async (db: Db, times: Times) => {
   await expireReferrals(db, times)
+  await forgetMerges(db, times)
   await sweepSurveys(db, times)
   await wakeSleepers(db, times)
   await remindObligations(db, times)
@@ -38,6 +42,11 @@ type Times = { clock: Clock; settings: JobDeps['settings'] }
 const expireReferrals = async (db: Db, { clock, settings }: Times) => {
   for (const { slug } of await listPublicCentres(db))
     await inCentre(db, { slug }, { clock, settings }, expireUnanswered)
+}
+
+const forgetMerges = async (db: Db, { clock, settings }: Times) => {
+  for (const { slug } of await listPublicCentres(db))
+    await inCentre(db, { slug }, { clock, settings }, forgetOldMerges)
 }
 
 const settleEvents = async (db: Db, { clock, settings }: Times) => {

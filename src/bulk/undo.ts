@@ -5,7 +5,7 @@ import { findTask } from '../tasks/queries/tasks.ts'
 import { close } from '../tasks/task.ts'
 import { fieldsOf, isFieldAction } from './actions.ts'
 import type { Action } from './forms.ts'
-import { restoreContacts, restoreEnrolments, takeOffTrack } from './queries/changes.ts'
+import { restoreContacts, restoreEnrolments, strikeNotes, takeOffTrack } from './queries/changes.ts'
 import {
   createActivities,
   createAuditEntries,
@@ -42,8 +42,8 @@ const undoPiece = async (scope: Scope, job: JobInHand): Promise<Piece> => {
     listChanged(db, centreId, stretch, action),
     findLastChanged(db, centreId, jobId),
   ])
-  const kept = people.flatMap((person) => keptAs(person, action) ?? [])
-  const open = people.filter((person) => !keptAs(person, action))
+  const kept = people.flatMap((person) => keptAs(person) ?? [])
+  const open = people.filter((person) => !keptAs(person))
   const undone = open.length > 0 ? await undoAll(scope, job, { jobId, action }, open) : []
   const settled = [...kept, ...undone]
   await updateRows(db, centreId, jobId, settled)
@@ -51,10 +51,8 @@ const undoPiece = async (scope: Scope, job: JobInHand): Promise<Piece> => {
   return { done: settled.length - failed, failed, cursor: String(stretch.to), finished: stretch.to >= last }
 }
 
-/** What cannot be undone, and why; a note is history. */
-const keptAs = ({ position, is_there, untouched }: Made, { what }: Action): Settled | undefined => {
+const keptAs = ({ position, is_there, untouched }: Made): Settled | undefined => {
   if (!is_there) return { position, state: 'kept', reason: 'gone' }
-  if (what === 'note') return { position, state: 'kept', reason: 'note_stays' }
   return untouched ? undefined : { position, state: 'kept', reason: 'changed_since' }
 }
 
@@ -67,6 +65,7 @@ const undoAll = async (scope: Scope, job: JobInHand, change: Change, people: Mad
   const trace = { memberId: job.member_id, now }
   const which = { jobId, positions: people.map(({ position }) => position) }
   if (isFieldAction(action)) await restoreContacts(db, centreId, which, action, now)
+  if (action.what === 'note') await strikeNotes(db, centreId, which, trace)
   if (action.what === 'move') await restoreEnrolments(db, centreId, which, trace)
   const gone =
     action.what === 'enrol'
@@ -90,7 +89,7 @@ const tellUndone = async (scope: Scope, job: JobInHand, { jobId, action }: Chang
   const ids = people.map(({ contact_id }) => contact_id)
   const fields = fieldsOf(action)
   const particulars = { action: action.what, fields: fields.join(' '), job: jobId }
-  await createActivities(db, centreId, ids, { kind: 'bulk_undone', particulars, ...trace })
+  if (action.what !== 'note') await createActivities(db, centreId, ids, { kind: 'bulk_undone', particulars, ...trace })
   const audited = { action: 'contact.bulk_undone', subject_type: 'contact' as const, fields }
   await createAuditEntries(db, centreId, ids, { ...audited, ...trace })
 }

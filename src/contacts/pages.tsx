@@ -10,9 +10,9 @@ import type { StaffEnv } from '../web/env.ts'
 import { emptyForm, type FormState, refuse } from '../web/forms.ts'
 import { canEditContacts } from './policy.ts'
 import { listActivities } from './queries/activities.ts'
-import { listPartnerNames } from './queries/affiliations.ts'
 import { findNewId } from './queries/aliases.ts'
 import { type ContactRecord, findContact } from './queries/contacts.ts'
+import { listStays } from './queries/enrolments.ts'
 import { findFacts } from './queries/facts.ts'
 import { listHousehold } from './queries/households.ts'
 import { listOpenTasks } from './queries/tasks.ts'
@@ -61,15 +61,15 @@ export const contactPage = async (c: StaffContext, wanted?: ContactRecord, forms
   const id = idIn(c)
   const shown = groupIn(c.req.query('show'))
   const mayEdit = canEditContacts(viewer)
-  const [[read, newId], { rows, next }, tasks, household, facts, partners] = await Promise.all([
-    wanted ? [wanted] : readContact(c),
+  const [read, { rows, next }, tasks, household, facts, stays] = await Promise.all([
+    wanted ?? findContact(scope.db, scope.centreId, id),
     listActivities(scope.db, scope.centreId, id, { after: c.req.query('after'), group: shown }),
     listOpenTasks(scope.db, scope.centreId, id),
     listHousehold(scope.db, scope.centreId, id),
     findFacts(scope.db, scope.centreId, id),
-    mayEdit ? listPartnerNames(scope.db, scope.centreId) : [],
+    listStays(scope.db, scope.centreId, id),
   ])
-  if (newId && !read) return movedTo(c, newId)
+  if (facts.new_id && !read) return movedTo(c, facts.new_id)
   const contact = found(read)
   const page = {
     t,
@@ -90,10 +90,11 @@ export const contactPage = async (c: StaffContext, wanted?: ContactRecord, forms
     household,
     householdForm,
     facts,
-    partners,
+    partners: facts.partners.map(({ name }) => name),
     card: forms.card,
     cardKey: forms.card?.form.typed.key ?? randomId(),
     stages: viewer.centre.stages,
+    stays,
     activityKey: activityForm.typed.idempotency_key ?? randomId(),
   }
   return c.render(<ContactPage {...page} />, { title: fullName(contact), current: 'contacts' })

@@ -5,7 +5,7 @@ import { randomId, uuidPattern } from '../lib/ids.ts'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { emptyForm, type FormState, readForm } from '../web/forms.ts'
-import { canReadContacts, canShareViews } from './policy.ts'
+import { canKeepViews, canReadContacts } from './policy.ts'
 import { listFilterValues } from './queries/choices.ts'
 import { findView, type SavedView } from './queries/views.ts'
 import {
@@ -26,9 +26,9 @@ export const savedViews = new Hono<StaffEnv>()
 
 const one = `/:view{${uuidPattern}}` as '/:view'
 
-savedViews.get('/new', allow(canReadContacts), (c) => viewPage(c, emptyForm({ query: keptQuery(searchOf(c)) })))
+savedViews.get('/new', allow(canKeepViews), (c) => viewPage(c, emptyForm({ query: keptQuery(searchOf(c)) })))
 
-savedViews.post('/', allow(canReadContacts), async (c) => {
+savedViews.post('/', allow(canKeepViews), async (c) => {
   const form = await readForm(c, NewViewForm)
   if (!form.ok) return viewPage(c, form)
   return c.redirect(`${listOf(c)}?view=${await keepView(c.var.scope, c.var.viewer, form.data)}&done=view_kept`, 303)
@@ -39,7 +39,7 @@ savedViews.get(one, allow(canReadContacts), async (c) => {
   return viewPage(c, typedOf(view), { view })
 })
 
-savedViews.post(one, allow(canReadContacts), async (c) => {
+savedViews.post(one, allow(canKeepViews), async (c) => {
   const view = await viewIn(c)
   const form = await readForm(c, ViewForm)
   if (!form.ok) return viewPage(c, form, { view })
@@ -48,28 +48,30 @@ savedViews.post(one, allow(canReadContacts), async (c) => {
   return c.redirect(`${listOf(c)}?view=${view.id}&done=view_kept`, 303)
 })
 
-savedViews.post(`${one}/query`, allow(canReadContacts), async (c) => {
-  const view = await changeableIn(c)
+savedViews.post(`${one}/query`, allow(canKeepViews), async (c) => {
+  const view = await viewIn(c)
   const form = await readForm(c, ViewQueryForm)
-  if (!form.ok) return viewPage(c, typedOf(view), { view })
+  if (!form.ok || !mayChange(c.var.viewer, view)) return viewPage(c, typedOf(view), { view, isRefused: true })
   const outcome = await saveChanges(c.var.scope, c.var.viewer, view, form.data)
   if (outcome === 'stale') return viewPage(c, typedOf(view), { view, isStale: true })
   return c.redirect(`${listOf(c)}?view=${view.id}&done=view_kept`, 303)
 })
 
-savedViews.post(`${one}/delete`, allow(canReadContacts), async (c) => {
-  const view = await changeableIn(c)
+savedViews.post(`${one}/delete`, allow(canKeepViews), async (c) => {
+  const view = await anyViewIn(c)
   const form = await readForm(c, ViewVersionForm)
-  const outcome = form.ok ? await dropView(c.var.scope, c.var.viewer, view, form.data.version) : 'stale'
-  if (outcome === 'stale') return viewPage(c, typedOf(view), { view, isStale: true })
+  if (!form.ok || !mayChange(c.var.viewer, view)) return viewPage(c, typedOf(view), { view, isRefused: true })
+  if (!view.is_deleted && (await dropView(c.var.scope, c.var.viewer, view, form.data.version)) === 'stale')
+    return viewPage(c, typedOf(view), { view, isStale: true })
   return c.redirect(`${listOf(c)}?view=all&deleted=${view.id}`, 303)
 })
 
-savedViews.post(`${one}/restore`, allow(canReadContacts), async (c) => {
-  const view = await changeableIn(c, { deleted: true })
+savedViews.post(`${one}/restore`, allow(canKeepViews), async (c) => {
+  const view = await anyViewIn(c)
   const form = await readForm(c, ViewVersionForm)
-  const outcome = form.ok ? await restoreView(c.var.scope, c.var.viewer, view, form.data.version) : 'stale'
-  if (outcome === 'stale') return viewPage(c, typedOf(view), { view, isStale: true })
+  if (!form.ok || !mayChange(c.var.viewer, view)) return viewPage(c, typedOf(view), { view, isRefused: true })
+  if (view.is_deleted && (await restoreView(c.var.scope, c.var.viewer, view, form.data.version)) === 'stale')
+    return viewPage(c, typedOf(view), { view, isStale: true })
   return c.redirect(`${listOf(c)}?view=${view.id}&done=view_kept`, 303)
 })
 
@@ -79,16 +81,15 @@ const listOf = (c: StaffContext) => `/app/${c.var.viewer.centre.slug}/contacts`
 
 const searchOf = (c: StaffContext) => new URL(c.req.url).search
 
-const viewIn = async (c: StaffContext, { deleted = false } = {}): Promise<SavedView> => {
+/** Deleted or not: who sends the same twice gets the same answer. */
+const anyViewIn = async (c: StaffContext): Promise<SavedView> => {
   const { scope, viewer } = c.var
-  const view = found(await findView(scope.db, scope.centreId, viewer.id, c.req.param('view') ?? ''))
-  return found(view.is_deleted === deleted ? view : undefined)
+  return found(await findView(scope.db, scope.centreId, viewer.id, c.req.param('view') ?? ''))
 }
 
-/** A shared view of somebody else is seen and not changed; where it may not be changed there is nothing to change. */
-const changeableIn = async (c: StaffContext, options?: { deleted: boolean }) => {
-  const view = await viewIn(c, options)
-  return found(mayChange(c.var.viewer, view) ? view : undefined)
+const viewIn = async (c: StaffContext): Promise<SavedView> => {
+  const view = await anyViewIn(c)
+  return found(view.is_deleted ? undefined : view)
 }
 
 const typedOf = (view: SavedView) =>
@@ -97,22 +98,23 @@ const typedOf = (view: SavedView) =>
 const viewPage = async (
   c: StaffContext,
   form: FormState,
-  { view, isStale = false }: { view?: SavedView; isStale?: boolean } = {},
+  { view, isStale = false, isRefused = false }: { view?: SavedView; isStale?: boolean; isRefused?: boolean } = {},
 ) => {
   const { t, viewer, scope } = c.var
   const query = readContactQuery(view?.query ?? form.typed.query ?? '')
-  c.status(isStale ? 409 : Object.keys(form.errors).length > 0 ? 422 : 200)
+  c.status(isStale ? 409 : isRefused || Object.keys(form.errors).length > 0 ? 422 : 200)
   const page = {
     t,
     base: `/app/${viewer.centre.slug}`,
     form,
     view,
     isStale,
+    isRefused,
     query,
     address: contactAddress(query),
     key: form.typed.idempotency_key ?? randomId(),
     mayChange: !view || mayChange(viewer, view),
-    mayShare: canShareViews(viewer),
+    mayKeep: canKeepViews(viewer),
     stages: viewer.centre.stages,
     choices: await listFilterValues(scope.db, scope.centreId),
   }

@@ -4,7 +4,6 @@ import { contactAddress, readContactQuery, withoutPlace } from '../lib/contact-q
 import { recordAudit } from '../privacy/queries.ts'
 import { idempotencyKey, requiredLine, tick, version } from '../web/forms.ts'
 import type { Viewer } from '../web/viewer.ts'
-import { canShareViews } from './policy.ts'
 import { changeView, createView, dropDefaultView, type SavedView, setDefaultView } from './queries/views.ts'
 
 /** What is kept of an address: who is looked for and how it is shown, in one spelling. */
@@ -23,7 +22,7 @@ export const mayChange = (viewer: Viewer, view: SavedView): boolean =>
   view.member_id === viewer.id || (view.shared && viewer.role === 'admin')
 
 export const keepView = async (scope: Scope, viewer: Viewer, form: z.output<typeof NewViewForm>) => {
-  const shared = form.shared !== undefined && canShareViews(viewer)
+  const shared = form.shared !== undefined
   const { name, query, idempotency_key } = form
   const { id, isNew } = await createView(scope, { name, query, shared, member_id: viewer.id, idempotency_key })
   if (isNew && form.as_default) await setDefaultView(scope, viewer.id, id)
@@ -41,7 +40,7 @@ export const editView = async (
   { name, shared: ticked, as_default, version }: z.output<typeof ViewForm>,
 ): Promise<Outcome> => {
   if (mayChange(viewer, view)) {
-    const shared = canShareViews(viewer) ? ticked !== undefined : view.shared
+    const shared = ticked !== undefined
     if (!(await changeView(scope, view.id, version, { name, shared }))) return 'stale'
     if (shared || view.shared) await noted(scope, viewer, view.id, 'view.edited', ['name', 'shared'])
   }

@@ -336,6 +336,9 @@ export interface ContactKeys {
   centre_id: string;
   contact_id: string;
   key: Int8;
+  /**
+   * plain
+   */
   kind: string;
 }
 

@@ -4,9 +4,8 @@ import { canEditEvents, canReadEvents } from '../events/policy.ts'
 import { listUpcomingEvents } from '../events/queries/events.ts'
 import { listNewestRegistrations } from '../events/queries/registrations.ts'
 import { dayOf } from '../lib/time.ts'
-import { listWaiting } from '../pipelines/queries/waiting.ts'
-import { countDay } from '../tasks/queries/day.ts'
-import { countWithoutNextStep, listWithoutNextStep, mostCounted } from '../tasks/queries/without-next-step.ts'
+import { mostCounted } from '../tasks/queries/without-next-step.ts'
+import { findWork } from '../tasks/queries/work.ts'
 import { allow } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 
@@ -16,11 +15,8 @@ home.get('/', allow(canReadEvents), async (c) => {
   const { t, viewer, scope } = c.var
   const { db, centreId, now } = scope
   const today = dayOf(now)
-  const [due, forgotten, withoutStep, toDo, events, registrations] = await Promise.all([
-    listWaiting(db, centreId, today, 8),
-    listWithoutNextStep(db, centreId, undefined, 8),
-    countWithoutNextStep(db, centreId),
-    countDay(db, centreId, viewer.id, today),
+  const [{ withoutStep, ...work }, events, registrations] = await Promise.all([
+    findWork(db, centreId, viewer.id, today, 8),
     listUpcomingEvents(db, centreId, now, { drafts: true, most: 5 }),
     listNewestRegistrations(db, centreId, 8),
   ])
@@ -30,10 +26,8 @@ home.get('/', allow(canReadEvents), async (c) => {
     now,
     today,
     mayEdit: canEditEvents(viewer),
-    due,
-    forgotten: forgotten.rows,
+    ...work,
     withoutStep: { known: Math.min(withoutStep, mostCounted), isMore: withoutStep > mostCounted },
-    toDo,
     events,
     registrations,
     stages: viewer.centre.stages,

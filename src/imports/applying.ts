@@ -23,7 +23,11 @@ export const apply = (rows: readonly Prepared[], looked: Looked, options: Option
   }
   const done = rows.map((row, at) => applyRow(applying, row, at))
   const people = [...applying.touched.values()].filter(({ isNew, isChanged }) => isNew || isChanged)
-  return { rows: done, people, additions: applying.additions, audit: applying.audit }
+  const activities = applying.additions.activities.map((one) => ({
+    ...one,
+    particulars: { ...one.particulars, import: options.importId },
+  }))
+  return { rows: done, people, additions: { ...applying.additions, activities }, audit: applying.audit }
 }
 
 type Applying = Looked & {
@@ -141,8 +145,8 @@ const remember = ({ touched, own, holders }: Applying, row: Prepared, known: Kno
 }
 
 /** What happened stands on the timeline and in the audit, once a row. */
-const record = ({ additions, audit, options }: Applying, known: Known, action: string, fields: string[]) => {
-  const particulars = { import: options.importId, ...(fields.length > 0 ? { fields: fields.join(' ') } : {}) }
+const record = ({ additions, audit }: Applying, known: Known, action: string, fields: string[]) => {
+  const particulars: Record<string, string> = fields.length > 0 ? { fields: fields.join(' ') } : {}
   additions.activities.push({ id: newId(), contact_id: known.id, kind: 'imported', body: '', particulars })
   audit.push({ id: newId(), subject_id: known.id, action, fields })
 }

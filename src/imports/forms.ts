@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import { knownPolicies, likelyPolicies } from '../lib/imports.ts'
+import { encodings, knownPolicies, likelyPolicies } from '../lib/imports.ts'
 import { lawfulBases } from '../lib/words.ts'
 import { day, requiredText } from '../web/forms.ts'
 import { rowKinds } from './queries/rows.ts'
 import type { separators } from './reading/csv.ts'
-import { encodings } from './reading/encoding.ts'
 
 const separatorNames = { semicolon: ';', comma: ',', tab: '\t', bar: '|' } as const
 export type SeparatorName = keyof typeof separatorNames

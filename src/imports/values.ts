@@ -25,14 +25,18 @@ export const bornIn = (typed: string, now: Date): string | undefined => {
   return bornOf(text) ?? bornOf(dayIn(text) ?? text)
 }
 
-/** '+420777123456'; most numbers in a Czech list are plain Czech ones, which need no table of the world to be told. */
+/**
+ * '+420777123456'; most numbers in a Czech list are plain Czech ones, which need no table of the world to be told. One the
+ * table does not know is kept as it is, as long as it is a number: a list is older than the numbers in it.
+ */
 export const phoneIn = (typed: string): string | undefined => {
   const digits = typed.replace(/[\s\u00a0().\-/]/g, '')
   const czech = /^(?:(?:\+|00)?420)?((?:[2-578]\d|60)\d{7})$/.exec(digits)?.[1]
   if (czech) return `+420${czech}`
-  return (
-    normalPhone(typed) ?? (/^(?:420|421|380|49|48|43)\d{8,11}$/.test(digits) ? normalPhone(`+${digits}`) : undefined)
-  )
+  const prefixed = /^(?:420|421|380|49|48|43)\d{8,11}$/.test(digits) ? `+${digits}` : digits
+  const known = normalPhone(typed) ?? normalPhone(prefixed)
+  if (known) return known
+  return /^\d{9}$/.test(digits) ? `+420${digits}` : /^(?:\+|00)?\d{6,15}$/.test(digits) ? digits : undefined
 }
 
 const address = z.email()

@@ -2,6 +2,9 @@
 
 export type ImportFormat = 'csv' | 'xlsx'
 
+export const encodings = ['utf-8', 'windows-1250', 'iso-8859-2', 'utf-16le', 'utf-16be'] as const
+export type Encoding = (typeof encodings)[number]
+
 /** How a file was read; `header` is the nth row with anything in it, 0 for none. */
 export type ImportReading = {
   format: ImportFormat

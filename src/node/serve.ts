@@ -53,7 +53,7 @@ export const serve = async (config: Config) => {
   const watch = { log, ran: metrics?.ran }
   const mailing = jobOf('jobs', watch, (own) => runJobs(db, { ...jobDeps, log: own }))
   const jobs = repeat(mailing, 5_000, log)
-  const longWork = jobOf('long work', watch, async (own) => {
+  const longWork = jobOf('working', watch, async (own) => {
     const onTrouble = (error: unknown) => own.error('a piece of work failed {error}', { error: traceOf(error) })
     await runPieces(db, jobHandlers, jobDeps, { mostMs: 60_000, signal: ending.signal, onTrouble })
     return undefined

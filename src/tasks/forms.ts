@@ -50,4 +50,10 @@ export const TaskQuery = z.object({
 })
 export type TaskQuery = z.infer<typeof TaskQuery>
 
+/** Of all, or of those whom one looks after oneself. */
+export const ForgottenQuery = z.object({
+  who: z.enum(['all', 'me']).catch('all').default('all'),
+  after: z.string().max(2000).optional().catch(undefined),
+})
+
 export const NewTaskQuery = z.object({ contact: z.string().refine(isUuid).optional().catch(undefined) })

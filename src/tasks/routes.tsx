@@ -6,7 +6,7 @@ import { dayOf } from '../lib/time.ts'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { emptyForm, readForm, refuse } from '../web/forms.ts'
-import { NewTaskQuery, TaskForm, TaskQuery, TickForm } from './forms.ts'
+import { ForgottenQuery, NewTaskQuery, TaskForm, TaskQuery, TickForm } from './forms.ts'
 import { backTo, baseOf, newTaskPage, type StaffContext, taskPage, withoutStepText } from './pages.tsx'
 import { canEditTasks, canReadTasks } from './policy.ts'
 import { findTask, listAssignees, listTasks, type TaskRecord } from './queries/tasks.ts'
@@ -55,12 +55,13 @@ tasks.get('/new', allow(canEditTasks), (c) => {
 
 tasks.get('/without-next-step', allow(canReadTasks), async (c) => {
   const { t, scope, viewer } = c.var
-  const after = c.req.query('after')
+  const { after, who } = ForgottenQuery.parse(c.req.query())
+  const owner = who === 'me' ? viewer.id : undefined
   const [{ rows, next }, count] = await Promise.all([
-    listWithoutNextStep(scope.db, scope.centreId, after),
-    countWithoutNextStep(scope.db, scope.centreId),
+    listWithoutNextStep(scope.db, scope.centreId, { owner, after }),
+    countWithoutNextStep(scope.db, scope.centreId, owner),
   ])
-  const page = { t, base: baseOf(c), people: rows, next, stages: viewer.centre.stages, isFirst: !after }
+  const page = { t, base: baseOf(c), people: rows, next, stages: viewer.centre.stages, isFirst: !after, who }
   return c.render(<WithoutNextStepPage {...page} count={withoutStepText(t, count)} />, {
     title: t('tasks.without'),
     current: 'day',

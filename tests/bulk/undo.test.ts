@@ -177,14 +177,37 @@ describe('undoing a bulk change', () => {
     expect(lines.rows[0]?.count).toBe(2)
   })
 
-  test('of a note leaves the notes: they are history', async () => {
+  test('of a note strikes the notes out, but not those struck out already: they are history', async () => {
     const desk = await aBulkDesk(database, app)
-    const id = await desk.start(idsOf(await desk.people(1)), { what: 'note', body: 'Pozváni.' })
+    const people = await desk.people(2)
+    const [first, second] = people.map(({ id }) => id).sort()
+    const id = await desk.start(idsOf(people), { what: 'note', body: 'Pozváni.' })
     await desk.work()
-    expect((await desk.page(`/bulk/${id}`)).html).not.toContain('/undo"')
-    await desk.send(`/bulk/${id}/undo`, { idempotency_key: randomId() })
-    await desk.work()
-    expect((await desk.rows(id)).map(({ reason }) => reason)).toEqual(['note_stays'])
+    const note = await ownerDb
+      .selectFrom('activities')
+      .where('contact_id', '=', first ?? '')
+      .select('id')
+      .executeTakeFirst()
+    await desk.send(`/contacts/${first}/activities/${note?.id}/strike`, {})
+    await desk.undo(id)
+    expect(await desk.rows(id)).toEqual([
+      { contact_id: first, state: 'kept', reason: 'changed_since' },
+      { contact_id: second, state: 'undone', reason: '' },
+    ])
+    for (const person of [first, second]) {
+      const { html } = await desk.page(`/contacts/${person}`)
+      expect(html).toContain('<del>')
+      const kinds = await ownerDb
+        .selectFrom('activities')
+        .where('contact_id', '=', person ?? '')
+        .select(['kind', 'body'])
+        .orderBy('id')
+        .execute()
+      expect(kinds).toEqual([
+        { kind: 'note', body: 'Pozváni.' },
+        { kind: 'note_struck', body: '' },
+      ])
+    }
   })
 })
 

@@ -1,3 +1,4 @@
+import type { contactsData } from '../../src/contacts/queries/personal-data.ts'
 import type { Db } from '../../src/db/connection.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { aContact, type TestCentre } from '../support/cast.ts'
@@ -53,3 +54,16 @@ export const plantFacts = async (db: Db, { id: centre_id, ...centre }: TestCentr
     .execute()
   return { ...ids, other: other.id }
 }
+
+type Told = Awaited<ReturnType<typeof contactsData>>
+
+/** The tables of an export by the nouns of the own page. */
+export const factsOf = (told: Told) => ({
+  addresses: told.contact_addresses,
+  statuses: told.contact_statuses,
+  languages: told.contact_languages,
+  motives: told.contact_motives,
+  relations: told.contact_relations,
+  affiliations: told.affiliations,
+  obligations: told.obligations,
+})

@@ -144,6 +144,15 @@ describe('a slip of the finger', () => {
     await fc.assert(fc.asyncProperty(slips, find), { numRuns: 150 })
   })
 
+  test('at any place of a long name hides nobody either', async () => {
+    const name = 'Kratochvílová'
+    for (const kind of ['left out', 'put in', 'mistaken', 'swapped'])
+      for (let at = 0; at < name.length; at += 1) {
+        const typed = slipped(name, kind, at, 'x')
+        expect([typed, await office.best(typed)]).toEqual([typed, expect.arrayContaining([`Alex ${name}`])])
+      }
+  })
+
   test('in a short name is another name', async () => {
     const short = await aSeeker(database, [
       { given_name: 'Jan', family_name: 'Král' },

@@ -82,8 +82,10 @@ describe('a saved view', () => {
     expect((await petr.page(`/contacts/views/${own}`)).status).toBe(404)
     expect((await petr.page(`/contacts?view=${own}`)).html).toContain('Takové zobrazení už není')
     const change = { name: 'Petrovo', query: 'stage=lost', version: '1' }
-    for (const path of [`${own}`, `${own}/query`, `${own}/delete`, `${shared}/query`, `${shared}/delete`])
+    for (const path of [`${own}`, `${own}/query`, `${own}/delete`, `${own}/restore`])
       expect([path, await petr.send(`/contacts/views/${path}`, change)]).toEqual([path, 404])
+    for (const path of [`${shared}/query`, `${shared}/delete`])
+      expect([path, await petr.send(`/contacts/views/${path}`, change)]).toEqual([path, 422])
     expect(await petr.send(`/contacts/views/${shared}`, change)).toBe(303)
     expect(await stored(shared)).toMatchObject({ name: 'Naše', version: 1, shared: true })
     const admin = await colleague(desk, 'admin')
@@ -149,9 +151,13 @@ describe('a saved view', () => {
     expect(await desk.list(`?view=${id}`)).toEqual([cheb])
   })
 
-  test('may be kept by a reader for themselves and is not shared by one', async () => {
-    const { desk } = await two({ role: 'reader' })
+  test('is opened by readers and kept by members who may change something', async () => {
+    const { desk, ostrov } = await two()
     const id = await keep(desk, { shared: 'on' })
-    expect(await stored(id)).toMatchObject({ shared: false })
+    const reader = await colleague(desk, 'reader')
+    const { html } = await reader.page(`/contacts?view=${id}`)
+    expect([idsIn(html), html.includes('/contacts/views/')]).toEqual([[ostrov], false])
+    expect((await reader.page(`/contacts/views/${id}`)).html).not.toContain('name="as_default"')
+    expect(await reader.send('/contacts/views', { name: 'Moje', query: '' })).toBe(403)
   })
 })

@@ -1,14 +1,7 @@
-import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { inCentre, type Scope } from '../../src/db/scope.ts'
-import { inspect } from '../../src/duplicates/merge/differences.ts'
-import { type Merged, type MergeForm, merge } from '../../src/duplicates/merge/merge.ts'
-import { undo } from '../../src/duplicates/merge/undo.ts'
-import { findAlias, findMerge } from '../../src/duplicates/queries/merges.ts'
-import { newId } from '../../src/lib/ids.ts'
-import { testSettings } from '../support/app.ts'
 import { aCentre, aMember, type TestCentre, type TestMember } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
+import { idOf, mergingIn, settled } from './merging.ts'
 import { aWholeContact, countRows, wholeOf } from './whole.ts'
 
 const database = testDatabase()
@@ -20,38 +13,11 @@ beforeAll(async () => {
   member = await aMember(database.ownerDb, [centre])
 })
 
-const inside = async <Result>(work: (scope: Scope) => Promise<Result>): Promise<Result> => {
-  const result = await inCentre(database.appDb, { centreId: centre.id }, { settings: testSettings }, work)
-  if (result === undefined) throw new Error('no centre')
-  return result
-}
-
-const versionOf = async (id: string) =>
-  (await database.ownerDb.selectFrom('contacts').select('version').where('id', '=', id).executeTakeFirst())?.version ??
-  0
-
-const formOf = async (winner: string, loser: string, choices: MergeForm['choices'] = {}): Promise<MergeForm> => ({
-  ...{ winner, loser, choices },
-  winnerVersion: await versionOf(winner),
-  loserVersion: await versionOf(loser),
-})
-
-const mergeNow = async (winner: string, loser: string, choices?: MergeForm['choices']): Promise<Merged> => {
-  const form = await formOf(winner, loser, choices)
-  return inside((scope) => merge(scope, member.id, form))
-}
-
-const mergeId = (merged: Merged): string => {
-  if (merged.kind !== 'merged') throw new Error(merged.kind)
-  return merged.id
-}
-
-const undoNow = (id: string) =>
-  inside(async (scope) => {
-    const found = await findMerge(scope.db, scope.centreId, id)
-    if (!found) throw new Error('no merge')
-    return undo(scope, member.id, found)
-  })
+const { mergeNow, undoNow } = mergingIn(
+  database,
+  () => centre,
+  () => member,
+)
 
 describe('a merge', () => {
   test('loses no row: all that belonged to either belongs to who stays, or was there twice', async () => {
@@ -83,8 +49,13 @@ describe('a merge', () => {
       'consents.contact_id': [2, 2],
       'contact_aliases.new_id': [0, 1],
     })
-    expect(await inside((scope) => findAlias(scope.db, scope.centreId, loser))).toBe(winner)
-    expect(mergeId(merged)).toBeTruthy()
+    const alias = await database.ownerDb
+      .selectFrom('contact_aliases')
+      .selectAll()
+      .where('old_id', '=', loser)
+      .executeTakeFirst()
+    expect(alias?.new_id).toBe(winner)
+    expect(idOf(merged)).toBeTruthy()
     expect(await wholeOf(database.ownerDb, [loser]).then(countRows)).toBe(0)
   })
 
@@ -94,17 +65,9 @@ describe('a merge', () => {
       await aWholeContact(database.ownerDb, centre, { lang: 'C1', facts: { residence: 'Brno' } }),
     ]
     const before = await wholeOf(database.ownerDb, [winner, loser])
-    const id = mergeId(await mergeNow(winner, loser, { residence: 'loser', family_name: 'loser' }))
+    const id = idOf(await mergeNow(winner, loser, { residence: 'loser', family_name: 'loser' }))
     expect(await undoNow(id)).toEqual({ kind: 'undone', differences: [] })
     const after = await wholeOf(database.ownerDb, [winner, loser])
     expect(settled(after)).toEqual(settled(before))
   })
 })
-
-/** Versions only rise, and the timeline tells that people were merged and taken apart. */
-const settled = (whole: Record<string, unknown[]>) =>
-  JSON.parse(
-    JSON.stringify(whole, (key, value) => (key === 'version' || key === 'search' ? undefined : value)),
-    (key, value) =>
-      key === 'activities.contact_id' ? value.filter((row: { kind: string }) => !row.kind.endsWith('merged')) : value,
-  )

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../src/db/connection.ts'
 import { inCentre } from '../../src/db/scope.ts'
+import { waitForTurn } from '../../src/db/turn.ts'
 import { cancelJob, runPieces } from '../../src/jobs/job.ts'
 import { randomId } from '../../src/lib/ids.ts'
 import { aCentre, aContact, aMember, type TestCentre } from '../support/cast.ts'
@@ -71,6 +72,9 @@ describe('long work', () => {
 
     // nobody may touch it as long as the lease runs
     expect(await work()).toBe(0)
+    await aCount(appDb, centre.id, await aPerson(), 3)
+    expect(await work()).toBe(1)
+    expect(await jobOf(id)).toMatchObject({ state: 'running', cursor: '9' })
     await lapse(id)
     await work()
     expect(await counted(ownerDb, person)).toEqual(upTo(20))
@@ -127,9 +131,12 @@ describe('long work', () => {
       },
     })
     const takeOver = (job: string) =>
-      sql`update jobs set lease_token = gen_random_uuid(), lease_until = now() + interval '1 minute' where id = ${job}`.execute(
-        ownerDb,
-      )
+      inCentre(appDb, { centreId: centre.id }, times, async ({ db, centreId }) => {
+        await waitForTurn(db, centreId, `job ${job}`)
+        await sql`update jobs set lease_token = gen_random_uuid(), lease_until = now() + interval '1 minute' where id = ${job}`.execute(
+          db,
+        )
+      })
     await work(slow)
     expect(await jobOf(id)).toMatchObject({ state: 'running', cursor: '3' })
     expect(await counted(ownerDb, person)).toEqual(upTo(3))

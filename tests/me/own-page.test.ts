@@ -8,11 +8,12 @@ import { findAllAbout } from '../../src/me/queries.ts'
 import { privacyData } from '../../src/privacy/queries.ts'
 import { referralsData } from '../../src/referrals/queries/personal-data.ts'
 import { languages, publicMessages } from '../../views/messages/index.ts'
-import { plantFacts } from '../contacts/planted-facts.ts'
+import { factsOf, plantFacts } from '../contacts/planted-facts.ts'
 import { type Scene, setScene } from '../referrals/scene.ts'
 import { testApp, testSettings } from '../support/app.ts'
 import { aContact, aMember, anEvent, registrationFields } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
+import { aTask } from '../tasks/list.ts'
 import { aBulkChange } from '../web/planted-bulk.ts'
 
 const database = testDatabase()
@@ -208,15 +209,7 @@ describe('the own page', () => {
       const { contacts, contact_points: points, activities, registrations } = told
       const { consents } = await privacyData(scope, id)
       const { referrals } = await referralsData(scope, id)
-      const facts = {
-        addresses: told.contact_addresses,
-        statuses: told.contact_statuses,
-        languages: told.contact_languages,
-        motives: told.contact_motives,
-        relations: told.contact_relations,
-        affiliations: told.affiliations,
-        obligations: told.obligations,
-      }
+      const facts = factsOf(told)
       expect(Object.values(facts).every((rows) => rows.length === 1)).toBe(true)
       const all = { contact: contacts[0], points, activities, consents, registrations, referrals, facts }
       expect([registrations.length, referrals.length, consents.length > 1]).toEqual([1, 1, true])
@@ -359,21 +352,10 @@ describe('the export', () => {
       })
       .execute()
 
-    const { id: assignee_id } = await aMember(ownerDb, [centre])
-    await ownerDb
-      .insertInto('tasks')
-      .values({
-        centre_id: centre.id,
-        id: randomId(),
-        contact_id: contact.id,
-        assignee_id,
-        title: 'x',
-        due_on: '2026-12-01',
-        created_at: at,
-      })
-      .execute()
+    const member = await aMember(ownerDb, [centre])
+    await aTask(ownerDb, { centre, member }, { contact_id: contact.id })
     await plantFacts(ownerDb, centre, contact.id)
-    await aBulkChange(ownerDb, { centre_id: centre.id, contact_id: contact.id, member_id: assignee_id, word: 'x' })
+    await aBulkChange(ownerDb, { centre_id: centre.id, contact_id: contact.id, member_id: member.id, word: 'x' })
 
     const response = await scene.app.get(`${await linkOf(scene)}/export`)
     expect([

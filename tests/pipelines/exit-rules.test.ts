@@ -1,4 +1,6 @@
+import type { Updateable } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import type { Contacts } from '../../src/db/types.generated.ts'
 import { newId } from '../../src/lib/ids.ts'
 import type { StageNeed } from '../../src/lib/stages.ts'
 import { aDesk } from '../contacts/desk.ts'
@@ -71,7 +73,7 @@ const facts: Record<StageNeed, (here: Here, memberId: string) => Promise<unknown
       .execute(),
 }
 
-const edit = (here: Here, set: Parameters<ReturnType<typeof ownerDb.updateTable<'contacts'>>['set']>[0]) =>
+const edit = (here: Here, set: Updateable<Contacts>) =>
   ownerDb.updateTable('contacts').set(set).where('id', '=', here.contact_id).execute()
 
 const words: Record<StageNeed, string> = {

@@ -214,7 +214,7 @@ describe('the demo network', () => {
     expect([regions > 5, isco > 80, horizons > 150, births > 120, couples >= 12, asking >= 4]).toEqual(
       Array(6).fill(true),
     )
-    expect([ostrava?.placed, Number(ostrava?.cyrillic) > 15, Number(ostrava?.former_titles) > 20]).toEqual([
+    expect([ostrava?.placed, Number(ostrava?.cyrillic) > 15, Number(ostrava?.former_titles) > 10]).toEqual([
       100,
       true,
       true,

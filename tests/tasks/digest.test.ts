@@ -107,6 +107,17 @@ describe('the morning mail', () => {
     expect(mail?.not_after).toEqual(momentOf('2026-11-21T00:00'))
   })
 
+  test('does not come to a colleague whose hour has not come, though another’s in the same centre has', async () => {
+    await something('2026-11-20')
+    const early = await aMember(ownerDb, [centre])
+    await aTask(ownerDb, { centre, member: early }, { due_on: '2026-11-20' })
+    await want({ digest_hour: 16 })
+    await strike('2026-11-20T07:00')
+    expect((await mails()).map(({ to_address }) => to_address)).toEqual([early.email])
+    await strike('2026-11-20T16:00')
+    expect((await mails()).map(({ to_address }) => to_address)).toEqual([early.email, member.email])
+  })
+
   test('once a week comes on the first working day of it', async () => {
     await something('2026-01-05')
     await want({ digest: 'weekly' })

@@ -6,6 +6,8 @@ import type { TestApp } from '../support/app.ts'
 import { aCentre, aMember, anEvent, registrationFields, type TestCentre } from '../support/cast.ts'
 import { anImportedRelease } from '../support/releases.ts'
 import { aBulkChange } from './planted-bulk.ts'
+import { anImport } from './planted-import.ts'
+import { aMerge } from './planted-merge.ts'
 import { aReferral } from './planted-referral.ts'
 import { aPlantedRelease } from './planted-release.ts'
 
@@ -64,7 +66,22 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
     .where('kind', '=', 'note')
     .select('id')
     .executeTakeFirstOrThrow()
-  const planned = { tasks, steps: people.contacts, activities }
+  const views = newId()
+  await ownerDb
+    .insertInto('saved_views')
+    .values({
+      ...{
+        centre_id: centre.id,
+        id: views,
+        member_id: members,
+        name: `Pohled ${word}`,
+        query: `tag=${word}`,
+        shared: true,
+      },
+      ...{ created_at: new Date(), updated_at: new Date() },
+    })
+    .execute()
+  const planned = { tasks, views, steps: people.contacts, activities }
   const known = await plantFacts(ownerDb, centre, people.contacts, word)
   const surveys = await aSurvey(ownerDb, centre, word)
   const bulk = await aBulkChange(ownerDb, {
@@ -74,8 +91,15 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
     word,
   })
   const referred = await aReferral(ownerDb, { centre_id: centre.id, contact_id: people.contacts, word })
+  const merged = await aMerge(ownerDb, { centre_id: centre.id, contact_id: people.contacts, word })
   const read = await anImportedRelease(ownerDb, centre, word)
   const shared = await aPlantedRelease(ownerDb, centre, word)
+  const imports = await anImport(ownerDb, {
+    centre_id: centre.id,
+    contact_id: people.contacts,
+    member_id: members,
+    word,
+  })
   return {
     centre,
     link,
@@ -89,9 +113,11 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
       members,
       sessions: newId(),
       ...referred,
+      ...merged,
       ...bulk,
       ...read,
       ...shared,
+      imports,
     },
   }
 }

@@ -1,5 +1,5 @@
 export const assetPaths = {
-  'app.css': '/static/app.31342efe053d.css',
+  'app.css': '/static/app.60775ff2ad21.css',
   'app.js': '/static/app.30327d8e4b5f.js',
   'board.js': '/static/board.cb1ece5f87ee.js',
   'desk.js': '/static/desk.ce0c1afe79cb.js',

@@ -21,7 +21,6 @@ const reasons = [
   'assignee',
   'past',
   'changed_since',
-  'note_stays',
 ] as const
 
 /** Why somebody was passed by, not changed or not put back, in a sentence; nothing where there is nothing to say. */

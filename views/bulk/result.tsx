@@ -80,7 +80,7 @@ const StillRunning = ({ t, base, change }: Props) => {
 
 const Undo = ({ t, change, counts, mayUndo, undoKey, path }: Props & { path: string }) => {
   const isOver = change.state !== 'waiting' && change.state !== 'running' && !change.undoing
-  if (!mayUndo || !isOver || counts.changed === 0 || change.action.what === 'note') return null
+  if (!mayUndo || !isOver || counts.changed === 0) return null
   return (
     <PostButton
       kind="secondary"

@@ -66,7 +66,7 @@ const Plot = <Bar extends Row>({ id, title, summary, rows, across, draw }: PlotP
   )
   const x = (value: number) => `${Math.round(across(value) * 100) / 100}%`
   return (
-    <figure class="chart" id={id}>
+    <figure class="chart chart-alone" id={id}>
       <svg
         class="chart-plot"
         role="img"

@@ -1,5 +1,6 @@
 import type { Activity } from '../../src/contacts/queries/activities.ts'
 import type { ContactRecord } from '../../src/contacts/queries/contacts.ts'
+import type { Stay } from '../../src/contacts/queries/enrolments.ts'
 import type { ContactFacts } from '../../src/contacts/queries/facts.ts'
 import type { HouseholdMember } from '../../src/contacts/queries/households.ts'
 import type { Candidate } from '../../src/contacts/queries/relations.ts'
@@ -50,4 +51,5 @@ export type ContactPageProps = {
   cardKey: string
   activityKey: string
   stages: readonly CentreStage[]
+  stays: readonly Stay[]
 }

@@ -88,18 +88,18 @@ const Pages = ({ t, base, query, next, previous, count }: ContactListProps) => {
 }
 
 const Tools = (props: ContactListProps) => {
-  const { t, base, query, contacts, view, mayExport } = props
+  const { t, base, query, contacts, view, mayEdit, mayExport } = props
   const asked = contactAddress(withoutPlace(query))
   return (
     <div class="list-tools no-print">
       <ColumnChoice {...props} />
       {mayExport && contacts.length > 0 && <Exports {...props} />}
-      {asked && asked !== view?.query && (
+      {mayEdit && asked && asked !== view?.query && (
         <ButtonLink kind="quiet" size="small" href={`${base}/contacts/views/new?${asked}`}>
           {t('lists.view_keep')}
         </ButtonLink>
       )}
-      {view && (
+      {mayEdit && view && (
         <ButtonLink kind="quiet" size="small" href={`${base}/contacts/views/${view.id}`}>
           {t('lists.view_settings')}
         </ButtonLink>
@@ -109,10 +109,10 @@ const Tools = (props: ContactListProps) => {
 }
 
 /** A view that was changed says so, and whoever may save it can. */
-const ViewState = ({ t, base, query, view, mayChangeView }: ContactListProps) => {
+const ViewState = ({ t, base, query, view, mayEdit, mayChangeView }: ContactListProps) => {
   const asked = contactAddress(withoutPlace(query))
   if (!view || asked === view.query) return null
-  const save = mayChangeView && (
+  const save = mayEdit && mayChangeView && (
     <PostButton
       size="small"
       action={`${base}/contacts/views/${view.id}/query`}

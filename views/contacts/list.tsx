@@ -26,11 +26,21 @@ export const ContactListPage = (props: ContactListPageProps) => {
       <PageHead
         title={t('contacts.title')}
         actions={
-          mayEdit && (
-            <ButtonLink href={`${base}/contacts/new`} icon="plus" attrs={newShortcut}>
-              {t('contacts.new')}
+          <>
+            <ButtonLink kind="quiet" href={`${base}/duplicates`}>
+              {t('duplicates.title')}
             </ButtonLink>
-          )
+            {mayEdit && (
+              <ButtonLink kind="quiet" href={`${base}/contacts/import`}>
+                {t('imports.title')}
+              </ButtonLink>
+            )}
+            {mayEdit && (
+              <ButtonLink href={`${base}/contacts/new`} icon="plus" attrs={newShortcut}>
+                {t('contacts.new')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <WhatHappened {...props} />

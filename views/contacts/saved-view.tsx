@@ -14,18 +14,18 @@ type Props = Pick<ListWords, 't' | 'choices'> & {
   form: FormState
   view: SavedView | undefined
   isStale: boolean
+  isRefused: boolean
   query: ContactQuery
   address: string
   key: string
   mayChange: boolean
-  mayShare: boolean
+  mayKeep: boolean
   stages: readonly CentreStage[]
 }
 
 /** A view under a name: a new one, or one that is called or shared differently from now on. */
 export const SavedViewPage = (props: Props) => {
-  const { t, base, form, view, isStale, address, key, mayChange, mayShare } = props
-  const { typed, errors } = form
+  const { t, base, view, isStale, isRefused, address, mayChange, mayKeep } = props
   return (
     <>
       <PageHead
@@ -37,47 +37,10 @@ export const SavedViewPage = (props: Props) => {
         {...(view && !mayChange ? { lead: t('lists.view_of', { name: view.member_name ?? '' }) } : {})}
       />
       {isStale && view && <Flash tone="bad">{t('lists.view_conflict', { name: view.name })}</Flash>}
+      {isRefused && view && <Flash tone="bad">{t('lists.view_not_yours', { name: view.member_name ?? '' })}</Flash>}
       <WhatItShows {...props} />
-      <Form
-        t={t}
-        action={`${base}/contacts/views${view ? `/${view.id}` : ''}`}
-        errors={errors}
-        labels={{ name: t('lists.view_name') }}
-        hidden={view ? { version: view.version } : { query: address, idempotency_key: key }}
-      >
-        {mayChange ? (
-          <TextField
-            t={t}
-            name="name"
-            label={t('lists.view_name')}
-            hint={t('lists.view_name_hint')}
-            error={errors.name}
-            value={typed.name}
-            maxlength={60}
-            required
-          />
-        ) : (
-          <input type="hidden" name="name" value={typed.name} />
-        )}
-        {mayChange && mayShare && (
-          <CheckboxField
-            t={t}
-            name="shared"
-            label={t('lists.view_shared')}
-            hint={t('lists.view_shared_hint')}
-            checked={typed.shared === 'on'}
-          />
-        )}
-        <CheckboxField
-          t={t}
-          name="as_default"
-          label={t('lists.view_default')}
-          hint={t('lists.view_default_hint')}
-          checked={typed.as_default === 'on'}
-        />
-        <Button>{t('lists.view_save')}</Button>
-      </Form>
-      {view && mayChange && (
+      {mayKeep && <ViewForm {...props} />}
+      {view && mayKeep && mayChange && (
         <PostButton
           kind="danger"
           action={`${base}/contacts/views/${view.id}/delete`}
@@ -91,6 +54,48 @@ export const SavedViewPage = (props: Props) => {
     </>
   )
 }
+
+const ViewForm = ({ t, base, form: { typed, errors }, view, address, key, mayChange }: Props) => (
+  <Form
+    t={t}
+    action={`${base}/contacts/views${view ? `/${view.id}` : ''}`}
+    errors={errors}
+    labels={{ name: t('lists.view_name') }}
+    hidden={view ? { version: view.version } : { query: address, idempotency_key: key }}
+  >
+    {mayChange ? (
+      <TextField
+        t={t}
+        name="name"
+        label={t('lists.view_name')}
+        hint={t('lists.view_name_hint')}
+        error={errors.name}
+        value={typed.name}
+        maxlength={60}
+        required
+      />
+    ) : (
+      <input type="hidden" name="name" value={typed.name} />
+    )}
+    {mayChange && (
+      <CheckboxField
+        t={t}
+        name="shared"
+        label={t('lists.view_shared')}
+        hint={t('lists.view_shared_hint')}
+        checked={typed.shared === 'on'}
+      />
+    )}
+    <CheckboxField
+      t={t}
+      name="as_default"
+      label={t('lists.view_default')}
+      hint={t('lists.view_default_hint')}
+      checked={typed.as_default === 'on'}
+    />
+    <Button>{t('lists.view_save')}</Button>
+  </Form>
+)
 
 const WhatItShows = ({ t, choices, stages, query }: Props) => (
   <p>

@@ -39,6 +39,9 @@ export const ContactPage = (props: ContactPageProps) => {
               <ButtonLink kind="secondary" href={`${base}/referrals/new?contact=${contact.id}`} icon="arrow-right">
                 {t('contacts.refer')}
               </ButtonLink>
+              <ButtonLink kind="quiet" href={`${base}/duplicates/of/${contact.id}`}>
+                {t('duplicates.pick')}
+              </ButtonLink>
               <ButtonLink kind="secondary" href={`${path}/edit`} icon="edit" attrs={editShortcut}>
                 {t('common.edit')}
               </ButtonLink>

@@ -122,9 +122,7 @@ const byItself: ReadonlySet<ActivityKind> = new Set(['woken', 'mail_sent', 'regi
 
 /** Where more of it is to be read. */
 const placeOf = (base: string, { particulars }: Activity): string | undefined => {
-  const { mail, task, job, merge, import: list } = particulars
-  if (merge) return `${base}/duplicates/merges/${merge}`
-  if (list) return `${base}/imports/${list}`
+  const { mail, task, job } = particulars
   if (mail) return `${base}/mail/${mail}`
   if (task) return `${base}/tasks/${task}`
   return job ? `${base}/jobs/${job}` : undefined

@@ -1,6 +1,6 @@
 import type { Gatherings, Town, Whereabouts } from '../../src/contacts/queries/whereabouts.ts'
 import { countryName, shortDay, wholeNumber } from '../../src/lib/format.ts'
-import { isRegionCode, regionCodes, regionName, regions } from '../../src/lib/regions.ts'
+import { isRegionCode, regionName, regions } from '../../src/lib/regions.ts'
 import type { Track } from '../../src/lib/words.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -9,6 +9,7 @@ import { PageHead } from '../components/page-head.tsx'
 import { Table } from '../components/table.tsx'
 import { Tabs } from '../components/tabs.tsx'
 import type { StaffT } from '../messages/index.ts'
+import { TileMap } from './tile-map.tsx'
 
 export type Place = { region: string; country: string }
 
@@ -104,36 +105,6 @@ const NextMeetup = ({ t, base, home, track, rows, gatherings, mayPlan }: Whereab
   )
 }
 
-/** Links in a grid: read aloud they are a list of regions with their numbers. */
-const TileMap = ({ t, base, track, rows, chosen }: WhereaboutsProps) => {
-  const most = Math.max(1, ...rows.filter(({ region }) => region !== '').map(({ people }) => people))
-  return (
-    <Card title={t('whereabouts.map')} id="map">
-      <ul class="tile-map">
-        {regionCodes.map((code) => {
-          const row = rows.find(({ region }) => region === code)
-          const people = row?.people ?? 0
-          const said = t('whereabouts.tile', { region: regionName(t, code), people, unmet: row?.unmet ?? 0 })
-          return (
-            <li class={`tile-c${regions[code].column} tile-r${regions[code].row}`}>
-              <a
-                class={`tile tile-${shadeOf(people, most)}`}
-                href={`${base}/contacts/where?track=${track}&region=${code}#towns`}
-                aria-label={said}
-                aria-current={chosen?.region === code ? 'true' : undefined}
-                title={said}
-              >
-                <span class="tile-name">{shortName(t, code)}</span>
-                <span class="tile-value">{wholeNumber(t, people)}</span>
-              </a>
-            </li>
-          )
-        })}
-      </ul>
-    </Card>
-  )
-}
-
 const Towns = ({ t, base, track, chosen }: WhereaboutsProps & { chosen: Place & { towns: readonly Town[] } }) => (
   <Card title={t('whereabouts.towns', { place: placeName(t, chosen) })} id="towns">
     <Table
@@ -200,13 +171,6 @@ const isSame = (one: Place, other: Place) => one.region === other.region && one.
 
 const placeName = (t: StaffT, { region, country }: Place): string =>
   region ? regionName(t, region) : country ? countryName(t, country) : t('whereabouts.unknown')
-
-/** What fits on a tile: 'Plzeňský kraj' is 'Plzeňský' there. */
-const shortName = (t: StaffT, code: string) => regionName(t, code).replace(/^Kraj | kraj$| region$/, '')
-
-/** Of five shades the one for so many people, by square root: a region with a quarter of the most is half as dark. */
-const shadeOf = (people: number, most: number) =>
-  people === 0 ? 0 : Math.max(1, Math.ceil(4 * Math.sqrt(people / most)))
 
 const peopleHref = (base: string, track: Track, { region, country }: Place) =>
   region || country

@@ -27,6 +27,7 @@ const said = (t: StaffT, reasons: readonly Reason[]): string =>
       reasons
         .toSorted((one, other) => Math.abs(other.bits) - Math.abs(one.bits))
         // every level of every field has its words
-        .map(({ field, level }) => t(`reason.${field}.${level}` as StaffKey)),
+        .map(({ field, level }) => `${field}_${level}`)
+        .map((code) => t(`reason.${code}` as StaffKey)),
     ),
   ].join(', ')

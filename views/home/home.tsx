@@ -2,8 +2,7 @@ import type { EventRecord } from '../../src/events/queries/events.ts'
 import { longDay, shortDateTime, wholeNumber } from '../../src/lib/format.ts'
 import type { CentreStage } from '../../src/lib/stages.ts'
 import type { RegistrationState } from '../../src/lib/words.ts'
-import type { WaitingContact } from '../../src/pipelines/queries/waiting.ts'
-import type { Forgotten } from '../../src/tasks/queries/without-next-step.ts'
+import type { DueStep, ForgottenPerson } from '../../src/tasks/queries/work.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -31,8 +30,8 @@ export type HomeProps = {
   base: string
   now: Date
   today: string
-  due: WaitingContact[]
-  forgotten: Forgotten[]
+  due: DueStep[]
+  forgotten: ForgottenPerson[]
   /** How many those are, counted to a thousand. */
   withoutStep: { known: number; isMore: boolean }
   /** How much whoever reads this has to do today. */

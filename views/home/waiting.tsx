@@ -1,7 +1,6 @@
 import { fullName } from '../../src/lib/names.ts'
 import { type CentreStage, stageName } from '../../src/lib/stages.ts'
-import type { WaitingContact } from '../../src/pipelines/queries/waiting.ts'
-import type { Forgotten } from '../../src/tasks/queries/without-next-step.ts'
+import type { DueStep, ForgottenPerson } from '../../src/tasks/queries/work.ts'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -9,7 +8,7 @@ import { type Column, Table } from '../components/table.tsx'
 import { DueBadge } from '../contacts/due.tsx'
 import type { StaffT } from '../messages/index.ts'
 
-type Props = { t: StaffT; base: string; today: string; rows: WaitingContact[] }
+type Props = { t: StaffT; base: string; today: string; rows: DueStep[] }
 
 /** Whose next step is due. */
 export const DueCard = ({ t, base, today, rows }: Props) => (
@@ -24,7 +23,7 @@ export const DueCard = ({ t, base, today, rows }: Props) => (
         {
           key: 'on',
           label: t('contacts.next_step_on'),
-          cell: (row) => row.next_step_on && <DueBadge t={t} on={row.next_step_on} today={today} />,
+          cell: (row) => <DueBadge t={t} on={row.next_step_on} today={today} />,
         },
         ownerColumn(t),
       ]}
@@ -37,7 +36,7 @@ export const DueCard = ({ t, base, today, rows }: Props) => (
   </Card>
 )
 
-type ForgottenProps = { t: StaffT; base: string; stages: readonly CentreStage[]; rows: Forgotten[] }
+type ForgottenProps = { t: StaffT; base: string; stages: readonly CentreStage[]; rows: ForgottenPerson[] }
 
 /** Who is on the way and nobody has planned what comes next. */
 export const ForgottenCard = ({ t, base, stages, rows }: ForgottenProps) => (

@@ -8,35 +8,37 @@ import type { OwnPageProps } from './show.tsx'
 export const OwnConsents = ({ t, consents, link }: OwnPageProps) => (
   <Card title={t('me.consents')} id="consents">
     {consents.length === 0 && <p class="muted">{t('me.no_consents')}</p>}
-    {consents.map((consent) => (
-      <section class="stack-small">
-        <h3>
-          {t(`me.purpose.${consent.purpose}`)}
-          {consent.recipient && `: ${consent.recipient}`}
-        </h3>
-        <blockquote lang={consent.lang}>{consent.wording}</blockquote>
-        <p class="cluster">
-          {consent.state === 'granted' ? (
-            <StateBadge tone="good">{t('me.granted', { day: shortDay(t, consent.granted_at) })}</StateBadge>
-          ) : (
-            <StateBadge tone="neutral">
-              {t('me.withdrawn_on', { day: shortDay(t, consent.withdrawn_at ?? consent.granted_at) })}
-            </StateBadge>
-          )}
-          {consent.state === 'granted' && (
-            <PostButton
-              action={`${link}/withdraw?lang=${t.lang}`}
-              fields={{ consent: consent.id }}
-              kind="secondary"
-              size="small"
-              confirm={t('me.withdraw_question')}
-            >
-              {t('me.withdraw')}
-              <span class="visually-hidden"> {t(`me.purpose.${consent.purpose}`)}</span>
-            </PostButton>
-          )}
-        </p>
-      </section>
-    ))}
+    {consents
+      .filter(({ state }) => state !== 'superseded')
+      .map((consent) => (
+        <section class="stack-small">
+          <h3>
+            {t(`me.purpose.${consent.purpose}`)}
+            {consent.recipient && `: ${consent.recipient}`}
+          </h3>
+          <blockquote lang={consent.lang}>{consent.wording}</blockquote>
+          <p class="cluster">
+            {consent.state === 'granted' ? (
+              <StateBadge tone="good">{t('me.granted', { day: shortDay(t, consent.granted_at) })}</StateBadge>
+            ) : (
+              <StateBadge tone="neutral">
+                {t('me.withdrawn_on', { day: shortDay(t, consent.withdrawn_at ?? consent.granted_at) })}
+              </StateBadge>
+            )}
+            {consent.state === 'granted' && (
+              <PostButton
+                action={`${link}/withdraw?lang=${t.lang}`}
+                fields={{ consent: consent.id }}
+                kind="secondary"
+                size="small"
+                confirm={t('me.withdraw_question')}
+              >
+                {t('me.withdraw')}
+                <span class="visually-hidden"> {t(`me.purpose.${consent.purpose}`)}</span>
+              </PostButton>
+            )}
+          </p>
+        </section>
+      ))}
   </Card>
 )

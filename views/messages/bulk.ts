@@ -39,7 +39,7 @@ export const bulk = staffCatalogue({
     'bulk.field.park_day': 'Den',
     'bulk.field.outcome': 'Proč uzavíráme',
     'bulk.overwrite_hint': 'Bez zaškrtnutí vynecháme ty, pro které už je něco naplánované.',
-    'bulk.note_hint': 'Zapíše se každému na časovou osu. Poznámky vrátit nejde, patří k historii.',
+    'bulk.note_hint': 'Zapíše se každému na časovou osu. Když změnu vrátíte, poznámky zůstanou vidět, ale přeškrtnuté.',
     'bulk.outcome_hint':
       'Jen pro fázi, která cestu uzavírá. Přání „už se neozývejte“ zapisujte každému zvlášť, odvolává totiž souhlasy.',
     'bulk.rest': 'Jen pro fázi, ve které člověk odpočívá',
@@ -74,7 +74,8 @@ export const bulk = staffCatalogue({
     'bulk.changes': 'změní se',
     'bulk.how':
       'Změna poběží na pozadí a týká se přesně těchto lidí. Kdo seznamu vyhoví až později, toho se nedotkne. Výsledek půjde vrátit.',
-    'bulk.how_note': 'Poběží to na pozadí a týká se to přesně těchto lidí. Poznámky patří k historii a vrátit nejdou.',
+    'bulk.how_note':
+      'Poběží to na pozadí a týká se to přesně těchto lidí. Po vrácení zůstanou poznámky na časové ose přeškrtnuté.',
     'bulk.start': 'Změnit {count, plural, one {# člověka} few {# lidi} many {# člověka} other {# lidí}}',
     'bulk.change_it': 'Upravit',
     'bulk.again': 'Mezitím se změnilo, koho se to týká, a proto se nic neudělalo. Tady je nový náhled.',
@@ -131,7 +132,6 @@ export const bulk = staffCatalogue({
     'bulk.reason.assignee': 'Komu měl úkol připadnout, tu už nepracuje.',
     'bulk.reason.past': 'Připomínka je v minulosti.',
     'bulk.reason.changed_since': 'Od té doby totéž změnil někdo jiný.',
-    'bulk.reason.note_stays': 'Poznámky patří k historii a zůstávají.',
   },
   en: {
     'bulk.title': 'Bulk change',
@@ -170,7 +170,8 @@ export const bulk = staffCatalogue({
     'bulk.field.park_day': 'Day',
     'bulk.field.outcome': 'Why we close',
     'bulk.overwrite_hint': 'Unless ticked, those for whom something is planned already are passed by.',
-    'bulk.note_hint': 'It is written on everybody’s timeline. Notes cannot be taken back, they are history.',
+    'bulk.note_hint':
+      'It is written on everybody’s timeline. If you undo the change, the notes stay there, struck out.',
     'bulk.outcome_hint':
       'Only for a stage that closes the way. Write down “please stop contacting me” one by one: it withdraws consents.',
     'bulk.rest': 'Only for a stage in which people rest',
@@ -205,7 +206,7 @@ export const bulk = staffCatalogue({
     'bulk.how':
       'The change runs in the background and is of exactly these people. Who matches the list only later is not touched. It can be undone.',
     'bulk.how_note':
-      'It runs in the background and is of exactly these people. Notes are history and cannot be undone.',
+      'It runs in the background and is of exactly these people. Undone, the notes stay on the timeline, struck out.',
     'bulk.start': 'Change {count, plural, one {# person} other {# people}}',
     'bulk.change_it': 'Edit',
     'bulk.again': 'Whom it is about has changed meanwhile, so nothing was done. Here is the new preview.',
@@ -261,6 +262,5 @@ export const bulk = staffCatalogue({
     'bulk.reason.assignee': 'Who was to do it no longer works here.',
     'bulk.reason.past': 'The reminder is in the past.',
     'bulk.reason.changed_since': 'Somebody else has changed the same since.',
-    'bulk.reason.note_stays': 'Notes are history and stay.',
   },
 })

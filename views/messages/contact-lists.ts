@@ -167,6 +167,8 @@ export const contactLists = staffCatalogue({
     'lists.view_deleted': 'Zobrazení „{name}“ je smazané.',
     'lists.view_restore': 'Vrátit zpět',
     'lists.view_conflict': 'Zobrazení mezitím změnil někdo jiný. Teď se jmenuje „{name}“. Uložením platí vaše podoba.',
+    'lists.view_not_yours':
+      'Nic se nezměnilo. Toto zobrazení mění jen ten, kdo je sdílí ({name}), nebo správce centra. Uložte si vlastní.',
     'lists.view_gone': 'Takové zobrazení už není. Vidíte všechny kontakty.',
     'lists.select': 'Vybrat: {name}',
     'lists.select_column': 'Výběr',
@@ -352,6 +354,8 @@ export const contactLists = staffCatalogue({
     'lists.view_restore': 'Bring it back',
     'lists.view_conflict':
       'Somebody else changed the view meanwhile. It is now called “{name}”. Saving keeps your version.',
+    'lists.view_not_yours':
+      'Nothing was changed. Only who shares this view ({name}) or an administrator of the centre changes it. Save one of your own.',
     'lists.view_gone': 'There is no such view any more. You see all contacts.',
     'lists.select': 'Select: {name}',
     'lists.select_column': 'Selection',

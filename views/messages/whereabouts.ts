@@ -7,14 +7,14 @@ export const whereabouts = staffCatalogue({
       'Spočítáno podle bydliště u kontaktů. Tmavší dlaždice znamená víc lidí; vyberte kraj a uvidíte jeho města.',
     'whereabouts.next': 'Kam na příští setkání',
     'whereabouts.next_here':
-      '{people, plural, one {# člověk, kterému můžete napsat nebo zavolat, nebyl} few {# lidé, kterým můžete napsat nebo zavolat, nebyli} other {# lidí, kterým můžete napsat nebo zavolat, nebylo}} poslední rok na žádné akci.',
+      '{people, plural, one {# člověk, kterému můžete napsat nebo zavolat, nebyl} few {# lidé, kterým můžete napsat nebo zavolat, nebyli} many {# člověka, kterému můžete napsat nebo zavolat, nebylo} other {# lidí, kterým můžete napsat nebo zavolat, nebylo}} poslední rok na žádné akci.',
     'whereabouts.last_there': 'Naposledy jsme tam byli {day}.',
     'whereabouts.never_there': 'Setkání jsme tam ještě neměli.',
     'whereabouts.plan': 'Naplánovat setkání: {town}',
     'whereabouts.show_people': 'Ukázat lidi',
     'whereabouts.map': 'Mapa krajů',
     'whereabouts.tile':
-      '{region}: {people, plural, one {# člověk} few {# lidé} other {# lidí}}, z toho {unmet} dlouho na žádné akci',
+      '{region}: {people, plural, one {# člověk} few {# lidé} many {# člověka} other {# lidí}}, z toho {unmet} dlouho na žádné akci',
     'whereabouts.table': 'Lidé podle bydliště',
     'whereabouts.place': 'Kraj nebo země',
     'whereabouts.people': 'Lidí',
@@ -25,7 +25,7 @@ export const whereabouts = staffCatalogue({
     'whereabouts.latest': 'Naposledy',
     'whereabouts.unknown': 'Bydliště neznáme',
     'whereabouts.unknown_note':
-      'U {people, plural, one {# člověka} few {# lidí} other {# lidí}} bydliště neznáme. Do mapy je nepočítáme.',
+      'U {people, plural, one {# člověka} few {# lidí} many {# člověka} other {# lidí}} bydliště neznáme. Do mapy je nepočítáme.',
     'whereabouts.towns': 'Města: {place}',
     'whereabouts.town': 'Město',
     'whereabouts.town_unknown': 'bez města',

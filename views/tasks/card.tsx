@@ -1,5 +1,5 @@
 import type { OpenTask } from '../../src/contacts/queries/tasks.ts'
-import { Button, ButtonLink, PostButton } from '../components/button.tsx'
+import { Button, PostButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { DateField, TextField } from '../components/field.tsx'
 import { Flash } from '../components/flash.tsx'
@@ -21,19 +21,9 @@ export type TasksCardProps = {
 
 /** What else is to be done for somebody, beside the next step. */
 export const TasksCard = (props: TasksCardProps) => {
-  const { t, base, contact, tasks, mayEdit } = props
+  const { t, tasks, mayEdit } = props
   return (
-    <Card
-      title={t('tasks.title')}
-      id="tasks"
-      actions={
-        mayEdit && (
-          <ButtonLink kind="quiet" size="small" icon="plus" href={`${base}/tasks/new?contact=${contact.id}`}>
-            {t('tasks.new')}
-          </ButtonLink>
-        )
-      }
-    >
+    <Card title={t('tasks.title')} id="tasks">
       {tasks.length === 0 && <p class="muted">{t('tasks.card_empty')}</p>}
       {tasks.length > 0 && (
         <ul class="task-list">
@@ -80,6 +70,9 @@ const QuickTask = ({ t, base, contact, taskKey }: TasksCardProps) => (
       <DateField t={t} name="due_on" id="task-due" label={t('tasks.due')} required />
       <Button kind="secondary">{t('tasks.save')}</Button>
     </Form>
+    <p>
+      <a href={`${base}/tasks/new?contact=${contact.id}`}>{t('tasks.more')}</a>
+    </p>
   </details>
 )
 

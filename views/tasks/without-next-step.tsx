@@ -18,12 +18,20 @@ export type WithoutNextStepProps = {
   count: string
   next: string | undefined
   isFirst: boolean
+  who: 'all' | 'me'
 }
 
-export const WithoutNextStepPage = ({ t, base, people, stages, count, next, isFirst }: WithoutNextStepProps) => (
+export const WithoutNextStepPage = ({ t, base, people, stages, count, next, isFirst, who }: WithoutNextStepProps) => (
   <>
     <PageHead title={t('tasks.without')} lead={t('tasks.without_lead')} />
     <DayTabs t={t} base={base} current="without" />
+    <p class="cluster">
+      {(['all', 'me'] as const).map((one) => (
+        <a href={hrefOf(base, one)} aria-current={one === who ? 'true' : undefined}>
+          {t(`tasks.without_of.${one}`)}
+        </a>
+      ))}
+    </p>
     <Table
       caption={t('tasks.without')}
       captionHidden
@@ -53,8 +61,13 @@ export const WithoutNextStepPage = ({ t, base, people, stages, count, next, isFi
       t={t}
       label={t('tasks.without')}
       summary={count}
-      {...(isFirst ? {} : { firstHref: `${base}/tasks/without-next-step` })}
-      {...(next ? { nextHref: `${base}/tasks/without-next-step?after=${next}` } : {})}
+      {...(isFirst ? {} : { firstHref: hrefOf(base, who) })}
+      {...(next ? { nextHref: hrefOf(base, who, next) } : {})}
     />
   </>
 )
+
+const hrefOf = (base: string, who: 'all' | 'me', after?: string) => {
+  const asked = new URLSearchParams({ ...(who === 'me' ? { who } : {}), ...(after ? { after } : {}) })
+  return `${base}/tasks/without-next-step${asked.size > 0 ? `?${asked}` : ''}`
+}

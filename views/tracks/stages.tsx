@@ -5,6 +5,7 @@ import { Badge } from '../components/badge.tsx'
 import { ButtonLink, ButtonRow, PostButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Flash } from '../components/flash.tsx'
+import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { SettingsTabs } from '../components/settings-tabs.tsx'
 import type { StaffT } from '../messages/index.ts'
@@ -103,7 +104,9 @@ const StageLine = ({ isFirst, isLast, ...props }: LineProps & { isFirst: boolean
         kind="quiet"
         size="small"
       >
-        <span aria-hidden="true">{direction === 'up' ? '↑' : '↓'}</span>
+        <span class={direction === 'up' ? 'upwards' : undefined}>
+          <Icon name="chevron-down" />
+        </span>
         <span class="visually-hidden">{t(`tracks.${direction}`, { name })}</span>
       </PostButton>
     )

@@ -88,6 +88,21 @@ export const createEnrolments = async (
   return rows
 }
 
+/** Strikes out the notes at these positions, as somebody would one by one. */
+export const strikeNotes = async (
+  db: Db,
+  centreId: string,
+  { jobId, positions }: { jobId: string; positions: readonly number[] },
+  { now, memberId }: { now: Date; memberId: string | null },
+) =>
+  sql`
+    insert into activities (centre_id, id, contact_id, kind, particulars, occurred_at, created_at, member_id, idempotency_key)
+    select ${centreId}, x.id, r.contact_id, 'note_struck', jsonb_build_object('struck', r.made, 'was', 'note'), ${now}, ${now},
+      ${memberId}, r.made
+    from unnest(${positions.map(() => newId())}::uuid[], ${[...positions]}::int[]) x (id, position)
+    join bulk_rows r on r.centre_id = ${centreId} and r.job_id = ${jobId} and r.position = x.position
+    on conflict (centre_id, idempotency_key) do nothing`.execute(db)
+
 /** Takes people off a track again; answers the places that are no more. */
 export const takeOffTrack = async (db: Db, jobId: string, enrolments: readonly string[]): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`

@@ -109,6 +109,6 @@ export const untouched = (action: Action): RawBuilder<boolean> => {
     case 'task':
       return sql`exists (select from tasks k where k.centre_id = r.centre_id and k.id = r.made and k.version = 1)`
     case 'note':
-      return sql`true`
+      return sql`not exists (select from activities a where a.centre_id = r.centre_id and a.idempotency_key = r.made)`
   }
 }

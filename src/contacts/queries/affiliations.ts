@@ -1,6 +1,5 @@
 import type { Insertable } from 'kysely'
 import type { Db } from '../../db/connection.ts'
-import { prepared } from '../../db/prepared.ts'
 import type { Affiliations } from '../../db/types.generated.ts'
 
 export type NewAffiliation = Omit<Insertable<Affiliations>, 'centre_id'>
@@ -24,11 +23,3 @@ export const findPartnerByName = (db: Db, centreId: string, name: string) =>
     .where((row) => row(row.fn('lower', ['name']), '=', name.toLowerCase()))
     .select(['id', 'name'])
     .executeTakeFirst()
-
-/** The partners of the directory by name, to choose from. */
-export const listPartnerNames = async (db: Db, centreId: string): Promise<string[]> =>
-  (await partnerNames(db, [centreId])).map(({ name }) => name)
-
-const partnerNames = prepared((db, [centreId]: [string]) =>
-  db.selectFrom('partners').where('centre_id', '=', centreId).select('name').orderBy('name').limit(300),
-)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Stage, Track } from '../../lib/words.ts'
@@ -36,4 +37,18 @@ export const createStageChange = async (db: Db, centreId: string, change: NewSta
     .insertInto('stage_changes')
     .values({ centre_id: centreId, id: newId(), ...change })
     .execute()
+}
+
+export type Stay = { enrolment_id: string; stage: Stage; at: Date; until: Date | null; member_name: string | null }
+
+/** Every stage a contact stood in, from when until when, the latest first. */
+export const listStays = async (db: Db, centreId: string, contactId: string): Promise<Stay[]> => {
+  const { rows } = await sql<Stay>`
+    select s.enrolment_id, s.to_stage as stage, s.at, m.name as member_name,
+      lead(s.at) over (partition by s.enrolment_id order by s.at, s.id) as until
+    from enrolments e join stage_changes s on s.centre_id = e.centre_id and s.enrolment_id = e.id
+      left join members m on m.id = s.member_id
+    where e.centre_id = ${centreId} and e.contact_id = ${contactId}
+    order by s.enrolment_id, s.at desc, s.id desc limit 200`.execute(db)
+  return rows
 }

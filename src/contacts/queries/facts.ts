@@ -10,14 +10,28 @@ export type Affiliation = ContactFacts['affiliations'][number]
 export type Relation = ContactFacts['relations'][number]
 export type ObligationFact = ContactFacts['obligations'][number]
 
-/** All that stands beside a contact in tables of its own, in one query; what holds comes first, then the latest. */
+/**
+ * All that stands beside a contact in tables of its own, in one query; what holds comes first, then the latest. With it
+ * what its forms need: the partners to choose from, and where a merged contact went.
+ */
 export const findFacts = async (db: Db, centreId: string, contactId: string) => {
   const [facts] = await factsOf(db, [centreId, contactId])
-  return facts ?? { addresses: [], statuses: [], affiliations: [], relations: [], obligations: [] }
+  if (!facts) throw new Error('a statement without a table gives one row')
+  return facts
 }
 
 const factsOf = prepared((db, [centreId, contactId]: [string, string]) =>
   db.selectNoFrom((row) => [
+    // who was merged into another is found there
+    row
+      .selectFrom('contact_aliases as x')
+      .where('x.centre_id', '=', centreId)
+      .where('x.old_id', '=', contactId)
+      .select('x.new_id')
+      .as('new_id'),
+    jsonArrayFrom(
+      row.selectFrom('partners as n').where('n.centre_id', '=', centreId).select('n.name').orderBy('n.name').limit(300),
+    ).as('partners'),
     jsonArrayFrom(
       row
         .selectFrom('contact_addresses as a')

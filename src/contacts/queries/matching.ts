@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 
 /** Of those who share a key with it no more are looked at: such a key tells nobody from anybody. */
-const mostSharing = 200
+const mostSharing = 40
 
 export type Nameable = {
   given_name: string

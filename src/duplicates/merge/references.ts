@@ -62,7 +62,7 @@ export const keys: Readonly<Record<string, readonly string[]>> = {
 export const keyOf = (table: string): readonly string[] => keys[table] ?? ['id']
 
 /** Columns the database works out itself. */
-export const derived: Readonly<Record<string, readonly string[]>> = { contacts: ['search'] }
+export const derived: Readonly<Record<string, readonly string[]>> = { contacts: ['search', 'touched_on'] }
 
 /** What a row needs to be put back besides the two people: columns, and the tables they refer to. */
 export const needed: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -13,17 +13,6 @@ export const createMerge = async (db: Db, centreId: string, { changes, ...merge 
     .execute()
 }
 
-/** Whom an old id leads to now. */
-export const findAlias = async (db: Db, centreId: string, oldId: string): Promise<string | undefined> => {
-  const row = await db
-    .selectFrom('contact_aliases')
-    .where('centre_id', '=', centreId)
-    .where('old_id', '=', oldId)
-    .select('new_id')
-    .executeTakeFirst()
-  return row?.new_id
-}
-
 /** Why a contact goes; without this nobody can be removed. */
 export const createRemoval = async (db: Db, centreId: string, id: string, contactId: string, now: Date) => {
   await db

@@ -39,7 +39,7 @@ export const writePairs = async (db: Db, centreId: string, pairs: readonly Found
   await sql`
     insert into duplicate_pairs as p (centre_id, a_id, b_id, score, compared, found_at)
       select ${centreId}, f.* , ${now}::timestamptz from unnest(${pairs.map(({ a_id }) => a_id)}::uuid[],
-        ${pairs.map(({ b_id }) => b_id)}::uuid[], ${pairs.map(({ score }) => score)}::real[],
+        ${pairs.map(({ b_id }) => b_id)}::uuid[], ${pairs.map(({ score }) => score)}::float8[],
         ${pairs.map(({ compared }) => compared)}::bytea[]) f
       on conflict (centre_id, a_id, b_id) do update set score = excluded.score, compared = excluded.compared,
         state = case when p.compared = excluded.compared then p.state else 'open' end,
@@ -90,6 +90,23 @@ export const countOpenPairs = async (db: Db, centreId: string): Promise<number> 
   return rows[0]?.count ?? 0
 }
 
+/** The open pair that follows this one in the list. */
+export const findPairAfter = (db: Db, centreId: string, { a_id, b_id }: Pair) =>
+  db
+    .selectFrom('duplicate_pairs')
+    .where('centre_id', '=', centreId)
+    .where('state', '=', sql.lit('open'))
+    .where(
+      sql<boolean>`(-score, a_id, b_id) > (select -p.score, p.a_id, p.b_id from duplicate_pairs p
+        where p.centre_id = ${centreId} and p.a_id = ${a_id} and p.b_id = ${b_id})`,
+    )
+    .select(['a_id', 'b_id'])
+    .orderBy(sql`-score`)
+    .orderBy('a_id')
+    .orderBy('b_id')
+    .limit(1)
+    .executeTakeFirst()
+
 const aScore = (text: string) => /^-?\d{1,9}(\.\d{1,20})?$/.test(text)
 
 /** Suggestions, the most certain first, a page at a time. */
@@ -101,7 +118,7 @@ export const listOpenPairs = async (db: Db, centreId: string, after?: string, si
     .where('state', '=', sql.lit('open'))
     .$if(cursor !== undefined, (query) =>
       query.where(
-        sql<boolean>`(-score, a_id, b_id) > (${cursor?.[0] ?? ''}::real, ${cursor?.[1] ?? ''}::uuid, ${cursor?.[2] ?? ''}::uuid)`,
+        sql<boolean>`(-score, a_id, b_id) > (${cursor?.[0] ?? ''}::float8, ${cursor?.[1] ?? ''}::uuid, ${cursor?.[2] ?? ''}::uuid)`,
       ),
     )
     .select(['a_id', 'b_id', 'score'])

@@ -1,7 +1,5 @@
+import type { Encoding } from '../../lib/imports.ts'
 import { Refused } from './limits.ts'
-
-export const encodings = ['utf-8', 'windows-1250', 'iso-8859-2', 'utf-16le', 'utf-16be'] as const
-export type Encoding = (typeof encodings)[number]
 
 /** How the letters of a text are written down: by its mark, by what cannot be otherwise, else as Czech Windows does. */
 export const encodingOf = (bytes: Uint8Array): Encoding => {

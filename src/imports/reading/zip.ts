@@ -13,7 +13,8 @@ export const partsOf = (zip: Uint8Array, limits: Limits, isWanted: (name: string
     parts.set(file.name, chunks)
     let own = promised.get(file.name) ?? 0
     file.ondata = (error, chunk) => {
-      if (error) throw new Refused('damaged')
+      // what was thrown below comes back this way
+      if (error) throw error instanceof Refused ? error : new Refused('damaged')
       own -= chunk.length
       left -= chunk.length
       // it said less of itself than it holds

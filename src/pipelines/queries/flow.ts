@@ -98,7 +98,7 @@ const person = sql`e.id, e.contact_id, c.given_name, c.family_name, e.stage`
 const isPlanned = sql`(c.next_step_on is not null or exists (select from tasks t where t.centre_id = c.centre_id
   and t.contact_id = c.id and t.state = 'open'))`
 
-/** Each stay in a stage with its end; a stay that began before the period is none of it. */
+/** Each stay in a stage with its end, and whether they got further on since; what began before the period is none of it. */
 const stays = (centreId: string, track: Track, { from, to }: Span, stages: readonly CentreStage[]) => {
   const onTrack = stages.filter((stage) => stage.track === track)
   const forward = onTrack.filter(({ category }) => category !== 'on_hold' && category !== 'lost')
@@ -107,13 +107,13 @@ const stays = (centreId: string, track: Track, { from, to }: Span, stages: reado
       ${sql.val(onTrack.map(({ code }) => code))}::text[], ${sql.val(onTrack.map((_, index) => index))}::int[],
       ${sql.val(onTrack.map((stage) => forward.includes(stage)))}::boolean[])),
     ends as (
-      select s.enrolment_id, s.to_stage as stage, s.at, lead(s.at) over next_one as left_at,
-        lead(s.to_stage) over next_one as next_stage
-      from stage_changes s where s.centre_id = ${centreId} and s.at >= ${from}::timestamp at time zone 'Europe/Prague'
-      window next_one as (partition by s.enrolment_id order by s.at, s.id)),
+      select s.enrolment_id, s.to_stage as stage, s.at, p.place, lead(s.at) over following as left_at,
+        max(p.place) filter (where p.forward) over (following rows between 1 following and unbounded following) as later
+      from stage_changes s join places p on p.stage = s.to_stage
+      where s.centre_id = ${centreId} and s.at >= ${from}::timestamp at time zone 'Europe/Prague'
+      window following as (partition by s.enrolment_id order by s.at, s.id)),
     stays as (
-      select ends.*, coalesce(after.forward and after.place > here.place, false) as went_on
-      from ends join places here on here.stage = ends.stage left join places after on after.stage = ends.next_stage
+      select ends.*, coalesce(later > place, false) as went_on from ends
       where ends.at < (${to}::date + 1)::timestamp at time zone 'Europe/Prague')`
 }
 

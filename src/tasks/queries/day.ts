@@ -40,15 +40,11 @@ export const listDay = async (db: Db, centreId: string, memberId: string, until:
 }
 
 /** How much one member has to do until that day, counted to a hundred of each. */
-export const countDay = async (db: Db, centreId: string, memberId: string, until: string): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`
-    select (select count(*)::int from (select 1 from contacts c where c.centre_id = ${centreId}
-          and c.owner_id = ${memberId} and c.next_step_on <= ${until}::date limit 100) steps)
-      + (select count(*)::int from (select 1 from tasks t where t.centre_id = ${centreId}
-          and t.assignee_id = ${memberId} and t.state = 'open' and t.due_on <= ${until}::date limit 100) tasks)
-      as count`.execute(db)
-  return rows[0]?.count ?? 0
-}
+export const toDoUntil = (centreId: string, memberId: string, until: string) => sql`
+  select (select count(*)::int from (select 1 from contacts c where c.centre_id = ${centreId}
+        and c.owner_id = ${memberId} and c.next_step_on <= ${until}::date limit 100) steps)
+    + (select count(*)::int from (select 1 from tasks t where t.centre_id = ${centreId}
+        and t.assignee_id = ${memberId} and t.state = 'open' and t.due_on <= ${until}::date limit 100) tasks)`
 
 export type DayNews = {
   kind: 'woken' | 'referral_accepted' | 'referral_declined' | 'registered'

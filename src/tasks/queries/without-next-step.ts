@@ -19,7 +19,7 @@ export type Forgotten = {
  * People under way with whom nothing is planned: no next step and no open task. Each once, by the stage they have stood
  * on longest. The list and the count are this one condition.
  */
-const forgotten = (centreId: string, owner: string | undefined) => sql`
+export const forgotten = (centreId: string, owner: string | undefined) => sql`
   enrolments e join contacts c on c.centre_id = e.centre_id and c.id = e.contact_id
   where e.centre_id = ${centreId} and c.next_step_on is null and ${isUnderWay('e', centreId)}
     ${owner ? sql`and c.owner_id = ${owner}` : sql``}
@@ -32,14 +32,20 @@ const isUnderWay = (enrolment: 'e' | 'o', centreId: string) => sql`
   (${sql.ref(`${enrolment}.track`)}, ${sql.ref(`${enrolment}.stage`)}) in (select s.track, s.code from stages s
     where s.centre_id = ${centreId} and s.category in ('open', 'active'))`
 
-/** Those who have waited longest first, a page at a time. */
-export const listWithoutNextStep = async (db: Db, centreId: string, after?: string, size = 50) => {
+export type ForgottenFilter = { owner?: string | undefined; after?: string | undefined; size?: number }
+
+/** Those who have waited longest first, of one member's or of all, a page at a time. */
+export const listWithoutNextStep = async (
+  db: Db,
+  centreId: string,
+  { owner, after, size = 50 }: ForgottenFilter = {},
+) => {
   const cursor = decodeCursor(after, [aMoment, anId])
   const beyond = cursor ? sql`and (e.stage_since, e.id) > (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``
   const { rows } = await sql<Forgotten>`
     select c.id, c.given_name, c.family_name, e.track, e.stage, e.stage_since, e.id as enrolment_id,
         e.stage_since::text as exactly, (select m.name from members m where m.id = c.owner_id) as owner_name
-      from ${forgotten(centreId, undefined)} ${beyond}
+      from ${forgotten(centreId, owner)} ${beyond}
       order by e.stage_since, e.id limit ${size + 1}`.execute(db)
   return pageOf(rows, size, (row) => [row.exactly, row.enrolment_id])
 }
@@ -50,8 +56,9 @@ export const mostCounted = 1000
 /** How many there are, of one member's or of all; more than `mostCounted` are told as one more. */
 export const countWithoutNextStep = async (db: Db, centreId: string, owner?: string): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (select 1 from ${forgotten(centreId, owner)} limit ${mostCounted + 1}) f`.execute(
-    db,
-  )
+    select (${countedForgotten(centreId, owner)}) as count`.execute(db)
   return rows[0]?.count ?? 0
 }
+
+export const countedForgotten = (centreId: string, owner: string | undefined) => sql`
+  select count(*)::int from (select 1 from ${forgotten(centreId, owner)} limit ${mostCounted + 1}) f`

@@ -1,0 +1,92 @@
+import type { Reason } from '../../src/contacts/matching/score.ts'
+import type { ComparedContact } from '../../src/contacts/queries/matching.ts'
+import { fullName } from '../../src/lib/names.ts'
+import { StateBadge } from '../components/badge.tsx'
+import { ButtonLink, PostButton } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { Flash } from '../components/flash.tsx'
+import { PageHead } from '../components/page-head.tsx'
+import { Pager } from '../components/pager.tsx'
+import { type Column, Table } from '../components/table.tsx'
+import type { StaffT } from '../messages/index.ts'
+import { Reasons } from './reasons.tsx'
+
+type ListedPair = { one: ComparedContact; other: ComparedContact; score: number; isSure: boolean; reasons: Reason[] }
+type DuplicateListProps = {
+  t: StaffT
+  base: string
+  pairs: ListedPair[]
+  next: string | undefined
+  count: number
+  done: string | undefined
+  mayMerge: boolean
+}
+
+const mostCounted = 1000
+
+/** Who may be one person, the most certain first. */
+export const DuplicateListPage = ({ t, base, pairs, next, count, done, mayMerge }: DuplicateListProps) => (
+  <>
+    <PageHead
+      title={t('duplicates.title')}
+      lead={t('duplicates.lead')}
+      back={{ href: `${base}/contacts`, label: t('contacts.title') }}
+      actions={
+        mayMerge && (
+          <PostButton kind="secondary" action={`${base}/duplicates/scan`}>
+            {t('duplicates.scan')}
+          </PostButton>
+        )
+      }
+    />
+    {(done === 'merged' || done === 'dismissed') && <Flash tone="good">{t(`duplicates.${done}`)}</Flash>}
+    <Table
+      caption={t('duplicates.title')}
+      captionHidden
+      rows={pairs}
+      columns={columnsOf(t, base)}
+      empty={<EmptyState title={t('duplicates.none')}>{t('duplicates.none_text')}</EmptyState>}
+    />
+    <Pager
+      t={t}
+      label={t('duplicates.title')}
+      {...(pairs.length > 0 ? { summary: countText(t, count) } : {})}
+      {...(next ? { nextHref: `${base}/duplicates?after=${next}` } : {})}
+    />
+  </>
+)
+
+const countText = (t: StaffT, count: number) =>
+  count >= mostCounted ? t('duplicates.count_more', { count }) : t('duplicates.count', { count })
+
+const columnsOf = (t: StaffT, base: string): Column<ListedPair>[] => [
+  {
+    key: 'who',
+    label: t('duplicates.who'),
+    header: true,
+    cell: ({ one, other }) => `${fullName(one)} – ${fullName(other)}`,
+  },
+  { key: 'why', label: t('duplicates.why'), cell: ({ reasons }) => <Reasons t={t} reasons={reasons} /> },
+  {
+    key: 'sure',
+    label: t('duplicates.how_sure'),
+    cell: ({ isSure }) => (
+      <StateBadge tone={isSure ? 'waiting' : 'neutral'}>
+        {t(isSure ? 'duplicates.sure' : 'duplicates.likely')}
+      </StateBadge>
+    ),
+  },
+  {
+    key: 'compare',
+    label: t('duplicates.compare'),
+    labelHidden: true,
+    cell: ({ one, other }) => (
+      <ButtonLink kind="secondary" size="small" href={`${base}/duplicates/${one.id}/with/${other.id}?row=1`}>
+        {t('duplicates.compare')}
+        <span class="visually-hidden">
+          : {t('duplicates.compare_two', { one: fullName(one), other: fullName(other) })}
+        </span>
+      </ButtonLink>
+    ),
+  },
+]
