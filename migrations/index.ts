@@ -28,6 +28,7 @@ import * as imports from './0027_imports.ts'
 import * as duplicates from './0028_duplicates.ts'
 import * as whereabouts from './0029_whereabouts.ts'
 import * as obligations from './0030_obligations.ts'
+import * as manyRows from './0031_many_rows.ts'
 
 /** A static map, so that the Workers bundle knows its head without a file system. */
 export const migrations: Record<string, Migration> = {
@@ -60,4 +61,5 @@ export const migrations: Record<string, Migration> = {
   '0028_duplicates': duplicates,
   '0029_whereabouts': whereabouts,
   '0030_obligations': obligations,
+  '0031_many_rows': manyRows,
 }

@@ -6,6 +6,7 @@ import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { MergeQuery } from './forms.ts'
 import { inspect } from './merge/differences.ts'
+import { fieldsWith } from './merge/fields.ts'
 import { undo, undoableDays } from './merge/undo.ts'
 import { canMergeContacts, canReadDuplicates } from './policy.ts'
 import { countSince, findMerge } from './queries/merges.ts'
@@ -25,7 +26,8 @@ merges.get(one, allow(canReadDuplicates), async (c) => {
     countSince(scope.db, scope.centreId, merge.winner_id, merge.merged_at),
   ])
   const page = {
-    ...{ t, merge, people, differences, since: since.reduce((sum, { count }) => sum + count, 0) },
+    differences: differences.map(({ table, kind, columns }) => ({ table, kind, fields: fieldsWith(columns) })),
+    ...{ t, merge, people, since: since.reduce((sum, { count }) => sum + count, 0) },
     base: `/app/${viewer.centre.slug}`,
     until: after(merge.merged_at, { days: undoableDays }),
     done: MergeQuery.parse(c.req.query()).done,

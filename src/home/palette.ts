@@ -78,10 +78,12 @@ const placesOf = (t: StaffT, viewer: Viewer): Place[] => {
   ]
 }
 
-const pagesOf = (t: StaffT, { centre, role }: Viewer): Place[] =>
-  [
+const pagesOf = (t: StaffT, viewer: Viewer): Place[] => {
+  const { centre, role } = viewer
+  return [
     ...sectionPages(t, centre),
     { label: t('tasks.title'), href: `/app/${centre.slug}/tasks` },
+    ...overviewsOf(t, `/app/${centre.slug}`, canEditContacts(viewer)),
     ...centre.tracks.map((track) => ({
       label: `${t('nav.pipelines')}: ${t(`pipelines.title.${track}`)}`,
       href: `/app/${centre.slug}/pipelines/${track}`,
@@ -91,6 +93,15 @@ const pagesOf = (t: StaffT, { centre, role }: Viewer): Place[] =>
     { label: t('password.title'), href: '/account/password', also: t('palette.also.password') },
     { label: t('sessions.title'), href: '/account/sessions', also: t('palette.also.sessions') },
   ].map((page) => ({ kind: 'page', ...page }))
+}
+
+/** Found by their names; the main places are enough for whoever has typed nothing. */
+const overviewsOf = (t: StaffT, base: string, mayEdit: boolean) => [
+  { label: t('whereabouts.title'), href: `${base}/contacts/where`, also: '' },
+  { label: t('duplicates.title'), href: `${base}/duplicates`, also: '' },
+  { label: t('obligations.title'), href: `${base}/obligations`, also: '' },
+  ...(mayEdit ? [{ label: t('imports.title'), href: `${base}/contacts/import`, also: '' }] : []),
+]
 
 const settingsOf = (t: StaffT, base: string) => [
   { label: t('settings.sections'), href: base },

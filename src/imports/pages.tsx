@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import { ColumnsPage } from '../../views/imports/columns.tsx'
 import { FilePage } from '../../views/imports/file.tsx'
 import { NewImportPage } from '../../views/imports/new.tsx'
-import type { PreviewRow } from '../../views/imports/preview.tsx'
 import type { ShownProblem } from '../../views/imports/problem.tsx'
 import { SourcePage } from '../../views/imports/source.tsx'
 import type { ListHead } from '../../views/imports/steps.tsx'
@@ -16,10 +15,11 @@ import { isField } from './fields.ts'
 import { folded } from './folded.ts'
 import { RowsQuery, separatorName } from './forms.ts'
 import { leftOut, wordName } from './mapping.ts'
+import { previewOf } from './preview.ts'
 import { findImport, findSameFile, type ImportRecord, listImports } from './queries/imports.ts'
 import { wholeLimits } from './reading/limits.ts'
 import { type ReadList, readFile } from './reading/read.ts'
-import { centreVocabulary, readerOf } from './understanding.ts'
+import { centreVocabulary } from './understanding.ts'
 
 export type StaffContext = Context<StaffEnv>
 
@@ -107,9 +107,9 @@ export const wordsPage = async (c: StaffContext, list: ImportRecord) => {
 }
 
 export const sourcePage = async (c: StaffContext, list: ImportRecord, form: FormState = emptyForm(sourceOf(list))) => {
-  const { t, scope } = c.var
+  const { t, scope, viewer } = c.var
   if (Object.keys(form.errors).length > 0) c.status(422)
-  const preview = await previewOf(c, list)
+  const preview = await previewOf(scope, list, { t, stages: viewer.centre.stages })
   const page = { t, base: baseOf(c), list: headOf(list), form, preview, today: dayOf(scope.now) }
   return c.render(<SourcePage {...page} />, { title: list.name, current: 'contacts' })
 }
@@ -119,29 +119,3 @@ const sourceOf = ({ source_note, lawful_basis, acquired_on, known_policy, likely
   lawful_basis: lawful_basis ?? '',
   acquired_on: acquired_on ?? '',
 })
-
-/** The first rows as they will be written, each fact under our name for it. */
-const previewOf = async (c: StaffContext, list: ImportRecord): Promise<PreviewRow[]> => {
-  const { t, scope } = c.var
-  const read = readerOf(list, await centreVocabulary(scope), scope.now)
-  return list.sample.map(([line, cells]) => {
-    const { told, problems } = read(cells)
-    const named = (name: string, text: string) => ({ field: t(`imports.field.${name as 'note'}`), text }) // each is one of ours
-    const values = [
-      ...Object.entries(told.columns).map(([column, text]) => named(column, text)),
-      ...told.points.map(({ kind, value }) => named(kind, value)),
-      ...(told.address ? [named('address', Object.values(told.address).filter(Boolean).join(', '))] : []),
-      ...told.statuses.map(({ kind, value }) =>
-        named(kind === 'citizenship' ? 'citizenship' : 'residence_title', value),
-      ),
-      ...(told.languages.length > 0
-        ? [named('languages', told.languages.map(({ lang, level }) => `${lang} ${level}`).join(', '))]
-        : []),
-      ...(told.tags.length > 0 ? [named('tags', told.tags.join(', '))] : []),
-      ...(told.affiliation ? [named('organisation', `${told.affiliation.organisation} ${told.affiliation.role}`)] : []),
-      ...told.stages.map(({ track, stage }) => named(`stage_${track}`, stage)),
-      ...(told.note ? [named('note', told.note)] : []),
-    ]
-    return { line, values, problems }
-  })
-}

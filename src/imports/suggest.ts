@@ -3,18 +3,23 @@ import { type Field, fields, headersOf, repeatable } from './fields.ts'
 import { folded } from './folded.ts'
 
 /** The field a column belongs to by what stands above it. */
-export const fieldOfHeader = (header: string): Field | undefined => known.get(wordsOf(header))
+export const fieldOfHeader = (header: string): Field | undefined => byWords.get(wordsOf(header))
 
 /** A field for each column; what a column of one value alone may take is given to the first that asks. */
 export const suggested = (header: readonly string[]): (Field | '')[] => {
   const taken = new Set<Field>()
-  return header.map((title) => {
-    const field = fieldOfHeader(title)
+  const named = header.map(fieldOfHeader)
+  return named.map((known) => {
+    const field = known === 'town' && !isAddress(named) ? 'residence' : known
     if (!field || (taken.has(field) && !repeatable.has(field))) return ''
     taken.add(field)
     return field
   })
 }
+
+/** A town alone says where somebody lives; it is part of an address only beside a street or a postal code. */
+const isAddress = (named: readonly (Field | undefined)[]) =>
+  named.some((field) => field === 'street' || field === 'postal_code') || named.includes('residence')
 
 const wordsOf = memo((header: string) =>
   folded(header)
@@ -23,6 +28,6 @@ const wordsOf = memo((header: string) =>
     .trim(),
 )
 
-const known = new Map(fields.flatMap((field) => headersOf(field).map((words) => [words, field] as const)))
+const byWords = new Map(fields.flatMap((field) => headersOf(field).map((words) => [words, field] as const)))
 // a table of our own has the names of our fields above it
-for (const field of fields) known.set(field.replaceAll('_', ' '), field)
+for (const field of fields) byWords.set(field.replaceAll('_', ' '), field)

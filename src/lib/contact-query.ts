@@ -87,7 +87,7 @@ export const filters = {
   tag_none: many(word),
   municipality: many(word),
   town: many(word),
-  region: many(z.string().regex(/^CZ0[1-8]\d$/)),
+  region: many(z.string().regex(/^(CZ0[1-8]\d|none)$/)),
   country: many(country),
   horizon: one(z.enum(horizons)),
   speaks: one(z.string().regex(/^[a-z]{2,3}$/)),

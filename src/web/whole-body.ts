@@ -5,8 +5,9 @@ import { memo } from '../lib/memo.ts'
 import type { Env } from './env.ts'
 
 /**
- * Waits for all of what is sent, 1 MB at most, a package of shared data 9 MB, a list of people 51 MB, before anything is opened for it: who sends
- * slowly holds up no database connection. Questions carry nothing, and asking them for a body costs time.
+ * Waits for all of what is sent, 1 MB at most, a package of shared data 9 MB, a list of people 51 MB, before anything is
+ * opened for it: who sends slowly holds up no database connection. Questions carry nothing, and asking them for a body
+ * costs time.
  */
 export const wholeBody: MiddlewareHandler<Env> = (c, next) => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next()

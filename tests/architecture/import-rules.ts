@@ -37,7 +37,7 @@ const isQueries = (path: string) => /^src\/[a-z]+\/queries(?:\.ts|\/[a-z-]+\.ts)
 const isFormsOrPolicy = (path: string) => /^src\/[a-z]+\/(?:forms|policy)\.ts$/.test(path)
 const isIdea = (path: string) =>
   rankOf(path) > ladder.indexOf('web') && !isRoutes(path) && !isQueries(path) && !isFormsOrPolicy(path)
-const isEdge = (path: string) => /^src\/(?:(?:cli|node|workers)\/.+|[a-z]+\.tsx?)$/.test(path)
+const isEdge = (path: string) => /^src\/(?:(?:cli|node|workers)\/.+|[a-z-]+\.tsx?)$/.test(path)
 
 const said = ({ from, to }: Import) => `${from} imports ${to}`
 const reported = (sources: Sources, breaks: (found: Import) => boolean): string[] =>

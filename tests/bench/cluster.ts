@@ -83,7 +83,7 @@ const fingerprint = async (binDir: string) => {
 }
 
 const decides =
-  /^migrations\/.+\.ts$|^tests\/bench\/(?:words|generate|copy|places|filling|survey-data|multiply|cluster)\.ts$/
+  /^migrations\/.+\.ts$|^tests\/bench\/(?:words|generate|details|copy|places|filling|survey-data|multiply|cluster)\.ts$/
 
 /** Data of other schemas would only fill the disk; a folder in use is left alone. */
 const clearOld = async (home: string) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type postgres from 'postgres'
 import { copyInto, type Value } from './copy.ts'
+import { detailsOf, stateOf, stepsOf } from './details.ts'
 import { type Attendance, generate, type Happening, type Person } from './generate.ts'
 import { boardCentre, centreAt, idAt, memberAt, memberCount } from './places.ts'
 import { fillSurvey } from './survey-data.ts'
@@ -24,6 +25,8 @@ const kindCodes: Record<string, string> = {
   stage_change: 'edited',
 }
 
+const today = new Date(Date.UTC(2026, 0, 1))
+
 /** Loads the synthetic people into the real schema of a migrated, empty database, as its superuser. */
 export const fill = async (client: postgres.Sql, contacts: number) => {
   const data = generate(contacts)
@@ -45,7 +48,10 @@ export const fill = async (client: postgres.Sql, contacts: number) => {
   const events = [...data.gatherings]
   const eventOf = (id: number) => idAt('event', events[id - 1]?.starts_at.getTime() ?? 0, id)
   await fillEvents(client, main.id, events)
-  const attendee = (row: Attendance) => registration(main.id, row, people[row.contact_id - 1], contactOf, eventOf)
+  const attendee = (row: Attendance) => {
+    const status = stateOf(row, events[row.event_id - 1]?.starts_at, today)
+    return registration(main.id, { ...row, status }, people[row.contact_id - 1], contactOf, eventOf)
+  }
   await copyInto(
     client,
     'registrations',
@@ -84,6 +90,7 @@ const fillPeople = async (client: postgres.Sql, centre: string, number: number, 
   const contact = (person: Person): Value[] => [
     centre,
     idOf('contact', person),
+    ...known(person),
     person.first_name,
     person.last_name,
     person.municipality,
@@ -95,6 +102,20 @@ const fillPeople = async (client: postgres.Sql, centre: string, number: number, 
     person.created_at,
     person.created_at,
   ]
+  const facts = (person: Person) => ({ id: idOf('contact', person), at: person.created_at, ...detailsOf(person) })
+  const languages = (person: Person): Value[][] => {
+    const { id, languages } = facts(person)
+    return languages.map(([lang, level]) => [centre, id, lang, level])
+  }
+  const motives = (person: Person): Value[][] => {
+    const { id, at, motives } = facts(person)
+    return motives.map(([kind, code]) => [centre, id, kind, code, at])
+  }
+  const steps = (person: Person): Value[][] =>
+    stepsOf(person).map(({ from, to, at }, nth) => {
+      const id = idAt('other', at.getTime(), 0x2000000 + 8 * person.id + nth, number)
+      return [centre, id, idOf('enrolment', person), from, to, at, memberAt(person.owner_id)]
+    })
   const points = (person: Person): Value[][] => {
     const phone = person.phone.replaceAll(' ', '')
     return [
@@ -109,6 +130,14 @@ const fillPeople = async (client: postgres.Sql, centre: string, number: number, 
   await copyInto(client, 'contacts', contactColumns, people.map(contact))
   await copyInto(client, 'contact_points', pointColumns, people.flatMap(points))
   await copyInto(client, 'enrolments', enrolmentColumns, people.map(enrolment))
+  await copyInto(client, 'contact_languages', columns('contact_id lang level'), people.flatMap(languages))
+  await copyInto(client, 'contact_motives', columns('contact_id kind code noted_at'), people.flatMap(motives))
+  await copyInto(client, 'stage_changes', stepColumns, people.flatMap(steps))
+}
+
+const known = (person: Person): Value[] => {
+  const { residence, horizon = null, isco, lawfulBasis = null, born, tags } = detailsOf(person)
+  return [residence, horizon, isco, lawfulBasis, born, tags]
 }
 
 type Events = { id: number; title: string; starts_at: Date; place: string }[]
@@ -193,10 +222,11 @@ const uuidOf = (words: string) => {
 
 const columns = (names: string) => `centre_id ${names}`.split(' ')
 const contactColumns = columns(
-  'id given_name family_name municipality_origin field source owner_id next_step next_step_on created_at updated_at',
+  'id residence horizon isco lawful_basis born tags given_name family_name municipality_origin field source owner_id next_step next_step_on created_at updated_at',
 )
 const pointColumns = columns('id contact_id kind value value_norm created_at')
 const enrolmentColumns = columns('id contact_id track stage stage_since created_at')
+const stepColumns = columns('id enrolment_id from_stage to_stage at member_id')
 const activityColumns = columns('id contact_id kind occurred_at member_id body particulars created_at')
 const eventColumns = columns('id slug status starts_at ends_at venue town created_at updated_at')
 const registrationColumns = columns(

@@ -7,6 +7,9 @@ const tables = {
   contacts: ['id'],
   contact_points: ['id', 'contact_id'],
   enrolments: ['id', 'contact_id'],
+  contact_languages: ['contact_id'],
+  contact_motives: ['contact_id'],
+  stage_changes: ['id', 'enrolment_id'],
   activities: ['id', 'contact_id'],
 }
 

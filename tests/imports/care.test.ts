@@ -136,10 +136,13 @@ describe('rows', () => {
       await ownerDb.updateTable('contacts').set({ field: '=cmd|x', residence: 'Praha' }).where('id', '=', id).execute()
     }
     const before = await peopleOf(ownerDb, desk.centre.id)
-    const csv = await desk.get('/contacts/export.csv?cols=email&cols=phone&cols=residence&cols=field&cols=tags')
-    expect(csv.status).toBe(200)
-    const { done } = await desk.bring(new Uint8Array(await csv.arrayBuffer()), { known_policy: 'overwrite' })
-    expect(done).toEqual({ unchanged: 2 })
+    for (const format of ['csv', 'xlsx']) {
+      const query = 'cols=email&cols=phone&cols=residence&cols=field&cols=tags'
+      const exported = await app.post(`${desk.base}/contacts/export`, { query, format }, desk.member.cookie)
+      expect(exported.status).toBe(200)
+      const { done } = await desk.bring(new Uint8Array(await exported.arrayBuffer()), { known_policy: 'overwrite' })
+      expect([format, done]).toEqual([format, { unchanged: 2 }])
+    }
     expect(await peopleOf(ownerDb, desk.centre.id)).toEqual(before)
   })
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { contactsData } from '../../src/contacts/queries/personal-data.ts'
 import { inCentre } from '../../src/db/scope.ts'
@@ -11,33 +10,14 @@ import { languages, publicMessages } from '../../views/messages/index.ts'
 import { factsOf, plantFacts } from '../contacts/planted-facts.ts'
 import { type Scene, setScene } from '../referrals/scene.ts'
 import { testApp, testSettings } from '../support/app.ts'
-import { aContact, aMember, anEvent, registrationFields } from '../support/cast.ts'
+import { aContact, anEvent, registrationFields } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
-import { aTask } from '../tasks/list.ts'
-import { aBulkChange } from '../web/planted-bulk.ts'
+import { ownLinks } from './own-links.ts'
 
 const database = testDatabase()
 const { ownerDb, appDb } = database
 
-const addressOf = async ({ contact }: Scene) =>
-  (
-    await ownerDb
-      .selectFrom('contact_points')
-      .select('value')
-      .where('contact_id', '=', contact.id)
-      .where('kind', '=', 'email')
-      .executeTakeFirstOrThrow()
-  ).value
-
-const ask = (scene: Scene, email: string, lang = 'cs') =>
-  scene.app.post(`/${lang}/${scene.centre.slug}/my-data`, { email })
-
-/** Asks for the link and takes it from the mail. */
-const linkOf = async (scene: Scene, lang = 'cs') => {
-  const email = await addressOf(scene)
-  await ask(scene, email, lang)
-  return /\/me\/[\w-]{43}/.exec((await scene.mails(email)).at(-1)?.body ?? '')?.[0] ?? 'no link'
-}
+const { addressOf, ask, linkOf } = ownLinks(database)
 const consent = async (scene: Scene, purpose: 'contact' | 'newsletter', contactId = scene.contact.id) => {
   const id = randomId()
   await ownerDb
@@ -243,156 +223,5 @@ describe('the own page', () => {
     expect(await scene.referral(referral.id)).toMatchObject({ state: 'withdrawn', shared: {} })
     expect(await scene.history(referral.id)).toEqual(['null > sent by staff', 'sent > withdrawn by person'])
     expect((await scene.app.get(partnersLink)).status).toBe(410)
-  })
-})
-
-describe('the export', () => {
-  /** Personal columns that are told in no row of the export, each for a reason. */
-  const reasoned: Record<string, string> = {
-    'contacts.search': 'made of the names, for searching',
-    'contact_points.value_norm': 'the value again, for comparing',
-    'registrations.email_norm': 'the e-mail again, for comparing',
-    'registration_tokens.token_hash': 'a key, and only its hash',
-    'referral_tokens.token_hash': 'the partner’s key, and only its hash',
-    'personal_tokens.token_hash': 'the key to this very page, and only its hash',
-    'mails.address_hash': 'made of the address',
-    'suppressions.address_hash': 'made of an address, and kept so that nothing is sent to it',
-    'survey_drafts.answers': 'answered without a name: nothing leads to a person',
-    'partners.name': 'about a partner',
-    'partners.person': 'about a partner',
-    'partners.email': 'about a partner',
-    'partners.phone': 'about a partner',
-    'partners.note': 'about a partner',
-    'partners.search': 'about a partner',
-    'bulk_changes.query': 'what a colleague looked for',
-    'members.email': 'about a colleague',
-    'members.name': 'about a colleague',
-    'members.password_hash': 'about a colleague',
-    'memberships.invited_name': 'about a colleague',
-    'member_tokens.token_hash': 'a colleague’s key, and only its hash',
-  }
-
-  test('has every column that says something about the person, or a reason why not', async () => {
-    const scene = await setScene(database)
-    const { centre, contact } = scene
-    const at = new Date()
-    await scene.refer(['name'])
-    await scene.app.post(`${await scene.linkOf()}/decline`, { reason: 'other', answer: 'Ne.' })
-    await ownerDb
-      .insertInto('hand_overs')
-      .values({
-        centre_id: centre.id,
-        id: randomId(),
-        from_centre_id: randomId(),
-        from_centre: 'Jinde',
-        from_referral_id: randomId(),
-        need: 'x',
-        shared: { name: 'x' },
-        state: 'accepted',
-        contact_id: contact.id,
-        decide_by: '2030-01-01',
-        created_at: at,
-      })
-      .execute()
-    const household = randomId()
-    await ownerDb.insertInto('households').values({ centre_id: centre.id, id: household, created_at: at }).execute()
-    await ownerDb
-      .insertInto('household_members')
-      .values({ centre_id: centre.id, household_id: household, contact_id: contact.id, role: 'head' })
-      .execute()
-    await sql`insert into stage_changes (centre_id, id, enrolment_id, from_stage, to_stage, at) select centre_id, id, id, 'known', 'considering', ${at} from enrolments where contact_id = ${contact.id}`.execute(
-      ownerDb,
-    )
-    const event = randomId()
-    await ownerDb
-      .insertInto('events')
-      .values({
-        centre_id: centre.id,
-        id: event,
-        slug: `e-${event}`,
-        status: 'published',
-        starts_at: at,
-        ends_at: new Date(at.getTime() + 1000),
-        venue: 'x',
-        town: 'x',
-        created_at: at,
-        updated_at: at,
-      })
-      .execute()
-    await ownerDb.insertInto('event_places').values({ centre_id: centre.id, event_id: event, capacity: 10 }).execute()
-    const registration = randomId()
-    await ownerDb
-      .insertInto('registrations')
-      .values({
-        centre_id: centre.id,
-        id: registration,
-        event_id: event,
-        contact_id: contact.id,
-        name: 'x',
-        email: 'x@example.org',
-        email_norm: 'x@example.org',
-        party_size: 1,
-        lang: 'cs',
-        state: 'confirmed',
-        state_since: at,
-        idempotency_key: randomId(),
-        created_at: at,
-      })
-      .execute()
-    await ownerDb
-      .insertInto('registration_changes')
-      .values({
-        centre_id: centre.id,
-        id: registration,
-        registration_id: registration,
-        from_state: null,
-        to_state: 'confirmed',
-        at,
-        actor: 'staff',
-      })
-      .execute()
-
-    const member = await aMember(ownerDb, [centre])
-    await aTask(ownerDb, { centre, member }, { contact_id: contact.id })
-    await plantFacts(ownerDb, centre, contact.id)
-    await aBulkChange(ownerDb, { centre_id: centre.id, contact_id: contact.id, member_id: member.id, word: 'x' })
-
-    const response = await scene.app.get(`${await linkOf(scene)}/export`)
-    expect([
-      response.headers.get('content-type'),
-      response.headers.get('content-disposition'),
-      response.headers.get('cache-control'),
-    ]).toEqual(['application/json; charset=utf-8', `attachment; filename="${centre.slug}-my-data.json"`, 'no-store'])
-    const told = (await response.json()) as Record<string, Record<string, unknown>[]>
-    const { rows } = await sql<{ name: string; table: string; column: string }>`
-      select c.relname || '.' || a.attname as name, c.relname as table, a.attname as column from pg_class c
-      join pg_attribute a on a.attrelid = c.oid where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-        and col_description(c.oid, a.attnum) = 'personal' order by 1`.execute(ownerDb)
-    expect(rows.length).toBeGreaterThan(40)
-    const missing = rows.filter(({ name, table, column }) => !(column in (told[table]?.[0] ?? {})) && !reasoned[name])
-    expect(missing.map(({ name }) => name)).toEqual([])
-    const unneeded = Object.keys(reasoned).filter(
-      (name) => !rows.some((row) => row.name === name && !(row.column in (told[row.table]?.[0] ?? {}))),
-    )
-    expect(unneeded).toEqual([])
-  })
-
-  test('has nothing of another person and no key to anything', async () => {
-    const scene = await setScene(database)
-    await scene.refer(['name'])
-    await aContact(ownerDb, scene.centre, {
-      given_name: 'Cizí',
-      family_name: 'Člověk',
-      email: `cizi-${randomId()}@example.org`,
-    })
-    await linkOf(scene)
-    const link = await linkOf(scene)
-    const text = await (await scene.app.get(`${link}/export`)).text()
-    expect([
-      /Cizí|cizi-/.test(text),
-      /\/(?:r|p|me)\/[\w-]{43}/.test(text),
-      text.includes('Dvořáková'),
-      text.includes('own_data_link'),
-    ]).toEqual([false, false, true, true])
   })
 })

@@ -22,7 +22,7 @@ export const testBrowser = (): TestBrowser => {
   const person = async (url: string, options: BrowserContextOptions = {}) => {
     if (!browser) throw new Error('the browser starts before the tests, not before this line')
     const context = await browser.newContext({ baseURL: url, locale: 'cs-CZ', timezoneId: 'Europe/Prague', ...options })
-    context.setDefaultTimeout(5_000)
+    context.setDefaultTimeout(15_000)
     watch(context, url, witness)
     return context
   }

@@ -66,7 +66,7 @@ describe('every route of a centre', () => {
       closed
         .flat()
         .filter((route) => route.startsWith('GET'))
-        .every((route) => /\/(new|edit)$|\/settings(\/|$)|\/imports?(\/|$)/.test(route)),
+        .every((route) => /\/(new|edit|park)$|\/settings(\/|$)|\/imports?(\/|$)/.test(route)),
     ).toBe(true)
     expect(closed.flat().filter((route) => route.startsWith('POST')).length).toBe(
       routes.filter(({ method }) => method === 'POST').length,
@@ -106,13 +106,13 @@ describe.each(named)('%s', (_name, route) => {
   })
 })
 
-describe.each(named.filter(([name]) => /\/:(id|slug)|POST .*\/referrals$|\/referrals\/new$/.test(name)))(
+describe.each(named.filter(([name]) => /\/:(id|slug|code)|POST .*\/referrals$|\/referrals\/new$/.test(name)))(
   '%s',
   (_name, route) => {
     test('does not know the ids of another centre, or ids that never were', async () => {
       const never = Object.keys(theirs.ids).map((noun) => [
         noun,
-        ['events', 'surveys'].includes(noun) ? 'nikdy-nebylo' : newId(),
+        { events: 'nikdy-nebylo', surveys: 'nikdy-nebylo', pipelines: 'nikdy_nebylo' }[noun] ?? newId(),
       ])
       const strangers = { ...theirs, ids: Object.fromEntries(never) }
       const foreign = await wholeOf(await ask(app, route, addressOf(route.path, ours, theirs), members.admin.cookie))

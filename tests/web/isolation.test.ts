@@ -80,7 +80,7 @@ describe.each([
   })
 
   test('foreign ids lead nowhere', async () => {
-    const pages = staffRoutes(app).filter(({ method, path }) => method === 'GET' && /:(id|slug)/.test(path))
+    const pages = staffRoutes(app).filter(({ method, path }) => method === 'GET' && /:(id|slug|code)/.test(path))
     const answers = await Promise.all(pages.map(({ path }) => asked.get(addressOf(path, ours, theirs), admin.cookie)))
     expect(pages.length).toBeGreaterThan(6)
     expect(answers.map(({ status }) => status)).toEqual(pages.map(() => 404))
@@ -100,7 +100,7 @@ describe.each([
 
 test('with row-level security off, nothing of another centre is written by any form', async () => {
   const before = await digestOf(theirs)
-  const posts = staffRoutes(app).filter(({ method, path }) => method === 'POST' && /:(id|slug)/.test(path))
+  const posts = staffRoutes(app).filter(({ method, path }) => method === 'POST' && /:(id|slug|code)/.test(path))
   const fields = {
     version: '1',
     stage: 'moving',

@@ -3,7 +3,7 @@ import type { Db } from '../../src/db/connection.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { plantFacts } from '../contacts/planted-facts.ts'
 import type { TestApp } from '../support/app.ts'
-import { aCentre, aMember, anEvent, registrationFields, type TestCentre } from '../support/cast.ts'
+import { aCentre, aContact, aMember, anEvent, registrationFields, type TestCentre } from '../support/cast.ts'
 import { anImportedRelease } from '../support/releases.ts'
 import { aBulkChange } from './planted-bulk.ts'
 import { anImport } from './planted-import.ts'
@@ -84,6 +84,7 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
   const planned = { tasks, views, steps: people.contacts, activities }
   const known = await plantFacts(ownerDb, centre, people.contacts, word)
   const surveys = await aSurvey(ownerDb, centre, word)
+  const pipelines = await aStage(ownerDb, centre, word)
   const bulk = await aBulkChange(ownerDb, {
     centre_id: centre.id,
     contact_id: people.contacts,
@@ -91,6 +92,9 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
     word,
   })
   const referred = await aReferral(ownerDb, { centre_id: centre.id, contact_id: people.contacts, word })
+  // only who rests can be parked anew
+  const sleeper = { given_name: 'Spáč', family_name: word, stage: 'not_now' }
+  const { enrolmentId: resting } = await aContact(ownerDb, centre, sleeper)
   const merged = await aMerge(ownerDb, { centre_id: centre.id, contact_id: people.contacts, word })
   const read = await anImportedRelease(ownerDb, centre, word)
   const shared = await aPlantedRelease(ownerDb, centre, word)
@@ -110,6 +114,8 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
       events: event.slug,
       mail,
       surveys,
+      pipelines,
+      resting,
       members,
       sessions: newId(),
       ...referred,
@@ -120,6 +126,17 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
       imports,
     },
   }
+}
+
+/** A stage that only this centre has, after all the others. */
+const aStage = async (db: Db, { id: centre_id }: TestCentre, word: string): Promise<string> => {
+  const names = { cs: `Fáze ${word}`, en: word, de: word, uk: word }
+  const stage = { track: 'return' as const, code: `stage_${word}`, position: 100, category: 'active' as const }
+  await db
+    .insertInto('stages')
+    .values({ centre_id, ...stage, names })
+    .execute()
+  return stage.code
 }
 
 /** One question with one answer to choose, open now. */
@@ -172,7 +189,8 @@ export const addressOf = (pattern: string, owner: Planted, held: Planted = owner
   const filled = parts.map((part, index) => {
     if (!part.startsWith(':')) return part
     if (part.startsWith(':file')) return parts[index - 1] === 'events' ? `${held.ids.events}.ics` : 'prekazka.csv'
-    const value = named[part.replace(/\{.*/, '')] ?? held.ids[parts[index - 1] ?? '']
+    const noun = parts[index + 1] === 'park' ? 'resting' : (parts[index - 1] ?? '')
+    const value = named[part.replace(/\{.*/, '')] ?? held.ids[noun]
     if (value === undefined) throw new Error(`nothing is planted for ${part} in ${pattern}`)
     return value
   })

@@ -8,6 +8,7 @@ import {
   withoutPlace,
 } from '../../src/lib/contact-query.ts'
 import { Button } from '../components/button.tsx'
+import { Icon } from '../components/icon.tsx'
 import type { StaffT } from '../messages/index.ts'
 
 type Props = {
@@ -96,7 +97,7 @@ const Earlier = ({ t, base, query, chosen, column, at }: EarlierProps) => {
       href={contactListHref(base, { ...withoutPlace(query), view: query.view, cols })}
       aria-label={t('lists.columns_earlier', { column: t(`lists.column.${column}`) })}
     >
-      ↑
+      <Icon name="arrow-left" />
     </a>
   )
 }

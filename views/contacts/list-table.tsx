@@ -88,10 +88,11 @@ const Pages = ({ t, base, query, next, previous, count }: ContactListProps) => {
 }
 
 const Tools = (props: ContactListProps) => {
-  const { t, base, query, contacts, view, mayEdit, mayExport } = props
+  const { t, base, query, contacts, count, view, mayEdit, mayExport } = props
   const asked = contactAddress(withoutPlace(query))
   return (
     <div class="list-tools no-print">
+      {contacts.length > 0 && <p class="list-count">{countOf(t, count)}</p>}
       <ColumnChoice {...props} />
       {mayExport && contacts.length > 0 && <Exports {...props} />}
       {mayEdit && asked && asked !== view?.query && (

@@ -1,12 +1,13 @@
 import type { SavedView } from '../../src/contacts/queries/views.ts'
-import { contactListHref, isFiltered } from '../../src/lib/contact-query.ts'
 import { ButtonLink, PostButton } from '../components/button.tsx'
 import { SelectField, TextField } from '../components/field.tsx'
 import { Filters } from '../components/filters.tsx'
 import { Flash } from '../components/flash.tsx'
+import { Menu } from '../components/menu.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { newShortcut } from '../components/shortcuts.tsx'
 import { Tabs } from '../components/tabs.tsx'
+import type { StaffT } from '../messages/index.ts'
 import { FilterPanel, KeptFields } from './list-panel.tsx'
 import { ContactList, type ContactListProps } from './list-table.tsx'
 import { optionsOf } from './list-words.ts'
@@ -27,9 +28,7 @@ export const ContactListPage = (props: ContactListPageProps) => {
         title={t('contacts.title')}
         actions={
           <>
-            <ButtonLink kind="quiet" href={`${base}/duplicates`}>
-              {t('duplicates.title')}
-            </ButtonLink>
+            <Overviews t={t} base={base} />
             {mayEdit && (
               <ButtonLink kind="quiet" href={`${base}/contacts/import`}>
                 {t('imports.title')}
@@ -50,6 +49,21 @@ export const ContactListPage = (props: ContactListPageProps) => {
     </>
   )
 }
+
+/** What there is to see about all contacts at once. */
+const Overviews = ({ t, base }: { t: StaffT; base: string }) => (
+  <Menu label={t('contacts.overviews')}>
+    <a class="menu-item" href={`${base}/contacts/where`}>
+      {t('whereabouts.title')}
+    </a>
+    <a class="menu-item" href={`${base}/duplicates`}>
+      {t('duplicates.title')}
+    </a>
+    <a class="menu-item" href={`${base}/obligations`}>
+      {t('obligations.title')}
+    </a>
+  </Menu>
+)
 
 const WhatHappened = ({ t, base, gone, deleted, done }: ContactListPageProps) => (
   <>
@@ -98,7 +112,6 @@ const ListFilters = ({ t, base, query, stages, tracks, choices }: ContactListPag
       t={t}
       label={t('contacts.filters')}
       action={`${base}/contacts`}
-      {...(isFiltered(query) ? { clearHref: contactListHref(base, {}) } : {})}
       attrs={{
         'hx-get': `${base}/contacts`,
         'hx-trigger': 'input delay:250ms, submit',

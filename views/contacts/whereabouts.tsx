@@ -1,6 +1,8 @@
 import type { Gatherings, Town, Whereabouts } from '../../src/contacts/queries/whereabouts.ts'
+import { contactListHref } from '../../src/lib/contact-query.ts'
 import { countryName, shortDay, wholeNumber } from '../../src/lib/format.ts'
 import { isRegionCode, regionName, regions } from '../../src/lib/regions.ts'
+import { stageCategories } from '../../src/lib/stages.ts'
 import type { Track } from '../../src/lib/words.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -78,24 +80,12 @@ const NextMeetup = ({ t, base, home, track, rows, gatherings, mayPlan }: Whereab
   )
   if (!best) return null
   const been = gatherings.find((one) => isSame(one, best))
-  const town = isRegionCode(best.region) ? regions[best.region].town : ''
   return (
     <Card
       title={`${t('whereabouts.next')}: ${placeName(t, best)}`}
       id="next-meetup"
       highlight
-      actions={
-        <div class="cluster">
-          <ButtonLink kind="secondary" href={peopleHref(base, track, best)}>
-            {t('whereabouts.show_people')}
-          </ButtonLink>
-          {mayPlan && (
-            <ButtonLink href={`${base}/events/new?town=${encodeURIComponent(town)}`} icon="calendar">
-              {t('whereabouts.plan', { town })}
-            </ButtonLink>
-          )}
-        </div>
-      }
+      actions={<Deeds {...{ t, base, track, mayPlan }} place={best} town={townOf(best)} />}
     >
       <p>{t('whereabouts.next_here', { people: best.unmet })}</p>
       <p class="muted">
@@ -105,8 +95,34 @@ const NextMeetup = ({ t, base, home, track, rows, gatherings, mayPlan }: Whereab
   )
 }
 
-const Towns = ({ t, base, track, chosen }: WhereaboutsProps & { chosen: Place & { towns: readonly Town[] } }) => (
-  <Card title={t('whereabouts.towns', { place: placeName(t, chosen) })} id="towns">
+type DeedsProps = Pick<WhereaboutsProps, 't' | 'base' | 'track' | 'mayPlan'> & { place: Place; town: string }
+
+/** From a place to the people who live there, and to a meetup with them. */
+const Deeds = ({ t, base, track, mayPlan, place, town }: DeedsProps) => (
+  <div class="cluster">
+    <ButtonLink kind="secondary" href={peopleHref(base, track, place)}>
+      {t('whereabouts.show_people')}
+    </ButtonLink>
+    {mayPlan && town && (
+      <ButtonLink href={`${base}/events/new?town=${encodeURIComponent(town)}`} icon="calendar">
+        {t('whereabouts.plan', { town })}
+      </ButtonLink>
+    )}
+  </div>
+)
+
+/** Where one meets in a region; abroad where most of them live. */
+const townOf = ({ region, towns = [] }: Place & { towns?: readonly Town[] }): string =>
+  isRegionCode(region) ? regions[region].town : (towns.find(({ residence }) => residence)?.residence ?? '')
+
+type TownsProps = WhereaboutsProps & { chosen: Place & { towns: readonly Town[] } }
+
+const Towns = ({ t, base, track, chosen, mayPlan }: TownsProps) => (
+  <Card
+    title={t('whereabouts.towns', { place: placeName(t, chosen) })}
+    id="towns"
+    actions={chosen.towns.length > 0 && <Deeds {...{ t, base, track, mayPlan }} place={chosen} town={townOf(chosen)} />}
+  >
     <Table
       caption={t('whereabouts.towns', { place: placeName(t, chosen) })}
       captionHidden
@@ -119,7 +135,7 @@ const Towns = ({ t, base, track, chosen }: WhereaboutsProps & { chosen: Place & 
           header: true,
           cell: ({ residence }) =>
             residence ? (
-              <a href={`${peopleHref(base, track, chosen)}&residence=${encodeURIComponent(residence)}`}>{residence}</a>
+              <a href={peopleHref(base, track, chosen, residence)}>{residence}</a>
             ) : (
               t('whereabouts.town_unknown')
             ),
@@ -172,7 +188,12 @@ const isSame = (one: Place, other: Place) => one.region === other.region && one.
 const placeName = (t: StaffT, { region, country }: Place): string =>
   region ? regionName(t, region) : country ? countryName(t, country) : t('whereabouts.unknown')
 
-const peopleHref = (base: string, track: Track, { region, country }: Place) =>
-  region || country
-    ? `${base}/contacts?track=${track}&${region ? `region=${region}` : `country=${country}`}`
-    : `${base}/contacts?track=${track}&region=none`
+/** The very people who are counted, so without those who were lost. */
+const peopleHref = (base: string, track: Track, { region, country }: Place, town?: string) =>
+  contactListHref(base, {
+    track,
+    category: stageCategories.filter((one) => one !== 'lost'),
+    region: country ? [] : [region || 'none'],
+    country: country ? [country] : [],
+    town: town ? [town] : [],
+  })

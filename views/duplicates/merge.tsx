@@ -1,4 +1,5 @@
 import type { Difference } from '../../src/duplicates/merge/differences.ts'
+import type { FieldName } from '../../src/duplicates/merge/fields.ts'
 import type { MergeRecord } from '../../src/duplicates/queries/merges.ts'
 import { shortDateTime, shortDay } from '../../src/lib/format.ts'
 import { fullName } from '../../src/lib/names.ts'
@@ -9,12 +10,13 @@ import { PageHead } from '../components/page-head.tsx'
 import type { StaffKey, StaffT } from '../messages/index.ts'
 
 type Named = { id: string; given_name: string; family_name: string }
+type ShownDifference = Pick<Difference, 'table' | 'kind'> & { fields: readonly FieldName[] }
 type MergePageProps = {
   t: StaffT
   base: string
   merge: MergeRecord
   people: readonly Named[]
-  differences: readonly Difference[]
+  differences: readonly ShownDifference[]
   since: number
   until: Date
   done: 'merged' | 'undone' | 'over' | 'merged_again' | undefined
@@ -66,35 +68,20 @@ export const MergePage = ({ t, base, merge, people, differences, since, until, d
 
 const unnamed = { given_name: '', family_name: '' }
 
-const Differences = ({ t, differences }: { t: StaffT; differences: readonly Difference[] }) => (
+const Differences = ({ t, differences }: { t: StaffT; differences: readonly ShownDifference[] }) => (
   <>
     <p>{t('duplicates.undo_changed')}</p>
     <ul>
-      {differences.map(({ table, kind, columns }) => (
+      {differences.map(({ table, kind, fields }) => (
         <li>
           {/* every table a merge goes through has its words; a test goes through them all */}
           {t(`duplicates.difference.${kind}`, { table: t(`duplicates.table.${table}` as StaffKey) })}
-          {table === 'contacts' &&
-            columns.length > 0 &&
-            `: ${columns.map((column) => fieldText(t, column)).join(', ')}`}
+          {table === 'contacts' && fieldsText(t, fields)}
         </li>
       ))}
     </ul>
   </>
 )
 
-const shown = [
-  'given_name',
-  'family_name',
-  'birth_name',
-  'born',
-  'residence',
-  'field',
-  'next_step',
-  'owner_id',
-] as const
-
-const fieldText = (t: StaffT, column: string): string => {
-  const known = shown.find((name) => name === column)
-  return known ? t(`duplicates.field.${known}`) : column
-}
+const fieldsText = (t: StaffT, fields: readonly FieldName[]): string =>
+  fields.length > 0 ? `: ${fields.map((name) => t(`duplicates.field.${name}`)).join(', ')}` : ''

@@ -1,14 +1,13 @@
 import type { Reason } from '../../src/contacts/matching/score.ts'
 import type { FieldPair } from '../../src/duplicates/compare.ts'
 import type { PersonRow } from '../../src/duplicates/queries/people.ts'
-import { bornText } from '../../src/lib/born.ts'
-import { languageName, shortDay } from '../../src/lib/format.ts'
 import { fullName } from '../../src/lib/names.ts'
-import { Button, ButtonLink, ButtonRow, PostButton } from '../components/button.tsx'
+import { Button, ButtonLink, PostButton } from '../components/button.tsx'
 import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import type { StaffT } from '../messages/index.ts'
+import { Compared } from './compared.tsx'
 import { Reasons } from './reasons.tsx'
 
 type PairProps = {
@@ -60,31 +59,19 @@ export const PairPage = (props: PairProps) => {
   )
 }
 
+/** What is decided stays in sight, however many facts stand above it. */
 const Choice = ({ t, base, a, b, fields, proposed, inRow, skipTo, mayMerge }: PairProps) => {
   const path = `${base}/duplicates/${a.id}/with/${b.id}`
   const row = inRow ? '?row=1' : ''
   return (
     <>
-      <Form t={t} action={`${path}${row}`} hidden={{ a_version: a.version, b_version: b.version }}>
-        <fieldset class="stack-small">
-          <legend>{t('duplicates.stays')}</legend>
-          <p class="muted">{t('duplicates.stays_hint')}</p>
-          <Side t={t} name="stay" side="a" chosen={proposed} text={`${fullName(a)}, ${shortDay(t, a.created_at)}`} />
-          <Side t={t} name="stay" side="b" chosen={proposed} text={`${fullName(b)}, ${shortDay(t, b.created_at)}`} />
-        </fieldset>
-        {fields.map((field) => (
-          <FieldChoice t={t} field={field} />
-        ))}
-        <Points t={t} a={a} b={b} />
-        <p class="muted">{t('duplicates.restrict')}</p>
-        {mayMerge && (
-          <ButtonRow>
-            <Button attrs={{ autofocus: true, accesskey: 's' }}>{t('duplicates.merge')}</Button>
-          </ButtonRow>
-        )}
+      <Form t={t} id="merge" action={`${path}${row}`} hidden={{ a_version: a.version, b_version: b.version }}>
+        <Compared {...{ t, base, a, b, fields, proposed }} />
       </Form>
+      <p class="muted">{t('duplicates.restrict')}</p>
       {mayMerge && (
-        <ButtonRow>
+        <div class="compared-deeds">
+          <Button attrs={{ form: 'merge', autofocus: true, accesskey: 's' }}>{t('duplicates.merge')}</Button>
           <PostButton kind="secondary" action={`${path}/dismiss${row}`}>
             {t('duplicates.not_same')}
           </PostButton>
@@ -93,56 +80,8 @@ const Choice = ({ t, base, a, b, fields, proposed, inRow, skipTo, mayMerge }: Pa
               {t('duplicates.skip')}
             </ButtonLink>
           )}
-        </ButtonRow>
+        </div>
       )}
     </>
-  )
-}
-
-const FieldChoice = ({ t, field: { name, a, b, chosen } }: { t: StaffT; field: FieldPair }) => {
-  const label = t(`duplicates.field.${name}`)
-  const say = (value: string) => valueText(t, name, value) || t('duplicates.empty')
-  if (!chosen)
-    return (
-      <p>
-        <strong>{label}</strong> {say(a)}
-      </p>
-    )
-  return (
-    <fieldset class="stack-small">
-      <legend>
-        <span class="visually-hidden">{t('duplicates.choose', { field: '' })}</span>
-        {label}
-      </legend>
-      <Side t={t} name={`field_${name}`} side="a" chosen={chosen} text={say(a)} />
-      <Side t={t} name={`field_${name}`} side="b" chosen={chosen} text={say(b)} />
-    </fieldset>
-  )
-}
-
-const valueText = (t: StaffT, name: FieldPair['name'], value: string): string => {
-  if (name === 'born' && value) return bornText(t, value)
-  return name === 'lang' ? languageName(t, value) : value
-}
-
-type SideProps = { t: StaffT; name: string; side: 'a' | 'b'; chosen: 'a' | 'b'; text: string }
-
-const Side = ({ name, side, chosen, text }: SideProps) => (
-  <label class="choice">
-    <input type="radio" name={name} value={side} checked={side === chosen} />
-    <span>{text}</span>
-  </label>
-)
-
-const Points = ({ t, a, b }: { t: StaffT; a: PersonRow; b: PersonRow }) => {
-  const values = [...new Set([...a.points, ...b.points].map(({ value }) => value))]
-  if (values.length === 0) return null
-  return (
-    <p>
-      <strong>
-        {t('duplicates.field.email')}, {t('duplicates.field.phone')}
-      </strong>{' '}
-      {values.join(', ')} <span class="muted">({t('duplicates.both_stay')})</span>
-    </p>
   )
 }

@@ -33,7 +33,17 @@ export const EventListPage = ({ t, base, events, when, next, now, mayEdit }: Eve
   ]
   return (
     <>
-      <PageHead title={t('events.title')} actions={create} />
+      <PageHead
+        title={t('events.title')}
+        actions={
+          <>
+            <ButtonLink kind="quiet" icon="pin" href={`${base}/contacts/where`}>
+              {t('whereabouts.title')}
+            </ButtonLink>
+            {create}
+          </>
+        }
+      />
       <Tabs label={t('events.title')} tabs={tabs} />
       <Table
         caption={t(when === 'past' ? 'events.list_past' : 'events.list_upcoming')}

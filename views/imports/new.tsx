@@ -48,7 +48,7 @@ export const NewImportPage = ({ t, base, limits, imports, next, problem, pasted 
           multipart
           errors={isMissing ? { file: t('imports.nothing') } : {}}
           labels={{ file: t('imports.file') }}
-          attrs={{ 'data-lock': '' }}
+          attrs={{ 'data-lock': '', 'data-either': '' }}
         >
           <Field
             t={t}

@@ -39,4 +39,6 @@ const others: Record<string, string> = {
 }
 
 // a status of residence and where somebody lives are called alike in the tables
-const fieldName = (t: StaffT, field: string) => t(`imports.field.${others[field] ?? field}` as StaffKey)
+/** A field by its name, without what its name says to whoever chooses it. */
+export const fieldName = (t: StaffT, field: string) =>
+  t(`imports.field.${others[field] ?? field}` as StaffKey).replace(/ \([^)]*\)$/, '')

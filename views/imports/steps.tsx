@@ -5,8 +5,7 @@ import { PageHead } from '../components/page-head.tsx'
 import { Tabs } from '../components/tabs.tsx'
 import type { StaffT } from '../messages/index.ts'
 
-export const steps = ['file', 'columns', 'words', 'source', 'check', 'result'] as const
-export type Step = (typeof steps)[number]
+export type Step = 'file' | 'columns' | 'words' | 'source' | 'check' | 'result'
 
 export type ListHead = { id: string; name: string; state: ImportState; asksWords: boolean }
 
@@ -33,9 +32,9 @@ export const ImportHead = ({ t, base, list, step, lead }: Props) => {
       />
       <Tabs
         label={t('imports.steps')}
-        tabs={reached.map((name) => ({
+        tabs={reached.map((name, at) => ({
           href: name === 'result' ? path : `${path}/${name}`,
-          label: `${steps.indexOf(name) + 1}. ${t(`imports.step.${name}`)}`,
+          label: reached.length > 1 ? `${at + 1}. ${t(`imports.step.${name}`)}` : t(`imports.step.${name}`),
           current: name === step,
         }))}
       />

@@ -87,7 +87,7 @@ export const contactLists = staffCatalogue({
     'lists.said.municipality': 'z obce {value}',
     'lists.said.residence': 'žije: {value}',
     'lists.said.horizon':
-      '{value, select, within_6_months {chce se vrátit do 6 měsíců} within_12_months {chce se vrátit do 12 měsíců} within_3_years {chce se vrátit do 3 let} some_day {chce se vrátit někdy} other {nechce se vrátit}}',
+      '{value, select, within_6_months {chce se vrátit do půl roku} within_12_months {chce se vrátit do roka} within_3_years {chce se vrátit do tří let} some_day {chce se vrátit někdy} other {nechce se vrátit}}',
     'lists.said.speaks':
       'mluví {lang, select, cs {česky} en {anglicky} de {německy} uk {ukrajinsky} sk {slovensky} pl {polsky} ru {rusky} vi {vietnamsky} fr {francouzsky} es {španělsky} it {italsky} other {jazykem: {name}}}',
     'lists.said.speaks_level':
@@ -275,7 +275,7 @@ export const contactLists = staffCatalogue({
     'lists.said.municipality': 'from {value}',
     'lists.said.residence': 'lives in {value}',
     'lists.said.horizon':
-      '{value, select, within_6_months {wants to return within 6 months} within_12_months {wants to return within 12 months} within_3_years {wants to return within 3 years} some_day {wants to return some day} other {does not want to return}}',
+      '{value, select, within_6_months {wants to return within half a year} within_12_months {wants to return within a year} within_3_years {wants to return within three years} some_day {wants to return some day} other {does not want to return}}',
     'lists.said.speaks': 'speaks {lang, select, other {{name}}}',
     'lists.said.speaks_level': 'speaks {lang, select, other {{name}}} ({level} and above)',
     'lists.said.citizenship': 'citizenship: {value}',

@@ -3,6 +3,7 @@ import { staffCatalogue } from './catalogue.ts'
 export const contacts = staffCatalogue({
   cs: {
     'contacts.title': 'Kontakty',
+    'contacts.overviews': 'Přehledy',
     'contacts.list': 'Seznam kontaktů',
     'contacts.new': 'Nový kontakt',
     'contacts.new_lead': 'Stačí jméno nebo příjmení, zbytek můžete doplnit později.',
@@ -15,9 +16,6 @@ export const contacts = staffCatalogue({
     'contacts.count_capped': 'Víc než {count, number} kontaktů',
     'contacts.count_exactly': 'spočítat přesně',
     'contacts.sort': 'Řazení',
-    'contacts.sort.name': 'Podle abecedy',
-    'contacts.sort.newest': 'Nejnovější nahoře',
-    'contacts.sort.next_step': 'Podle dalšího kroku',
     'contacts.empty': 'Zatím tu nikdo není',
     'contacts.empty_text':
       'Lidé sem přibývají sami, když se přihlásí na akci a chtějí zůstat v kontaktu. Prvního můžete zapsat i ručně.',
@@ -153,6 +151,7 @@ export const contacts = staffCatalogue({
   },
   en: {
     'contacts.title': 'Contacts',
+    'contacts.overviews': 'Overviews',
     'contacts.list': 'List of contacts',
     'contacts.new': 'New contact',
     'contacts.new_lead': 'A given or a family name is enough, the rest can come later.',
@@ -165,9 +164,6 @@ export const contacts = staffCatalogue({
     'contacts.count_capped': 'More than {count, number} contacts',
     'contacts.count_exactly': 'count exactly',
     'contacts.sort': 'Order',
-    'contacts.sort.name': 'By name',
-    'contacts.sort.newest': 'Newest first',
-    'contacts.sort.next_step': 'By next step',
     'contacts.empty': 'Nobody is here yet',
     'contacts.empty_text':
       'People come here by themselves when they register for an event and want to keep in touch. You can also write down the first one by hand.',

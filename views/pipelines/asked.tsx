@@ -48,7 +48,7 @@ export const AskedPage = (props: AskedProps) => {
 export const AskedInDialog = (props: AskedProps) => (
   <>
     <h2 id="move-dialog-title">{headOf(props)}</h2>
-    <AskedForm {...props} />
+    <AskedForm {...props} isDialog />
   </>
 )
 
@@ -62,8 +62,8 @@ export const sentenceOf = ({ t, stages, enrolment, wanted, asked, missing }: Ask
 
 const headOf = ({ t, asked }: AskedProps) => t(asked === 'unready' ? 'pipelines.unready_title' : 'pipelines.asks_title')
 
-const AskedForm = (props: AskedProps) => {
-  const { t, base, enrolment, wanted, asked, errors, back } = props
+const AskedForm = (props: AskedProps & { isDialog?: boolean }) => {
+  const { t, base, enrolment, wanted, asked, errors, back, isDialog } = props
   return (
     <div class="stack">
       <p>{sentenceOf(props)}</p>
@@ -81,6 +81,7 @@ const AskedForm = (props: AskedProps) => {
           anyway: asked === 'unready' || props.typed.anyway ? 'on' : undefined,
           ...(asked === 'unready' ? {} : { why: props.typed.why }),
         }}
+        {...(isDialog ? { attrs: sentByBoard } : {})}
       >
         {asked === 'unready' && <Why {...props} />}
         {asked === 'restless' && <RestFields {...props} />}
@@ -92,6 +93,9 @@ const AskedForm = (props: AskedProps) => {
     </div>
   )
 }
+
+/** The board sends it itself, and what stands in a dialog is no page to be kept. */
+const sentByBoard = { 'data-keep': undefined }
 
 const deeds = { unready: 'pipelines.anyway', restless: 'parking.park', unexplained: 'pipelines.close' } as const
 

@@ -1,4 +1,5 @@
 import Sortable from 'sortablejs'
+import { unlock } from './submit-lock.ts'
 
 /** htmx's own function, as far as a board needs it. */
 type Htmx = { ajax(verb: string, path: string, context: Record<string, unknown>): Promise<unknown> }
@@ -59,6 +60,7 @@ const byForm = (event: SubmitEvent) => {
   const values = textsIn(form)
   list.prepend(card)
   void move(card, list, origin, values).then((status) => {
+    unlock(form)
     if (status !== 422) focusAfter(card.id)
   })
 }

@@ -37,9 +37,10 @@ const ownedBy = ({ owner, me }: Asked): Condition => {
     : sql<SqlBool>`c.owner_id = any(${ids}::uuid[])`
 }
 
-/** In one of the regions or in one of the countries: of a country abroad no region is known. */
+/** In one of the regions or in one of the countries, or nobody knows where: of a country abroad no region is known. */
 const livesIn = ({ region, country }: Asked): Condition => {
   const places = [anyOf(sql`c.residence_region`, region), anyOf(sql`c.residence_country`, country)]
+  if (region?.includes('none')) places.push(sql<SqlBool>`(c.residence_region = '' and c.residence_country = '')`)
   const either = places.flatMap((place) => place ?? [])
   return either.length > 0 ? sql<SqlBool>`(${sql.join(either, sql` or `)})` : undefined
 }

@@ -97,6 +97,10 @@ export type ComparedContact = Awaited<ReturnType<typeof listCompared>>[number]
 export const listCompared = async (db: Db, centreId: string, ids: readonly string[]) => {
   if (ids.length === 0) return []
   const [contacts, points] = await Promise.all([comparedFacts(db, centreId, ids), comparedPoints(db, centreId, ids)])
+  // thousands of people share a few hundred given names
+  const names = [...new Set(contacts.map(({ given_name }) => given_name))]
+  const roots = await listRoots(db, names)
+  const rootsOf = new Map(names.map((name, nth) => [name, roots[nth] ?? []]))
   const pointsOf = new Map<string, { email: string[]; phone: string[] }>()
   for (const { contact_id, kind, value_norm } of points) {
     const known = pointsOf.get(contact_id) ?? { email: [], phone: [] }
@@ -105,7 +109,7 @@ export const listCompared = async (db: Db, centreId: string, ids: readonly strin
   }
   return contacts.map((contact) => {
     const { email: emails, phone: phones } = pointsOf.get(contact.id) ?? { email: [], phone: [] }
-    return { ...contact, emails, phones }
+    return { ...contact, roots: rootsOf.get(contact.given_name) ?? [], emails, phones }
   })
 }
 
@@ -116,7 +120,6 @@ const comparedFacts = (db: Db, centreId: string, ids: readonly string[]) =>
     .where('c.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .select(['c.id', 'c.given_name', 'c.family_name', 'c.birth_name', 'c.former_names', 'c.nickname', 'c.native_name'])
     .select(['c.latin_name', 'c.born', 'c.municipality_origin', 'c.residence'])
-    .select(sql<string[]>`given_roots(fold(split_part(c.given_name, ' ', 1)))`.as('roots'))
     .execute()
 
 const comparedPoints = (db: Db, centreId: string, ids: readonly string[]) =>

@@ -29,6 +29,10 @@ export type FieldName = keyof typeof fieldGroups
 // the names of an object are not known to its type
 export const fieldNames = Object.keys(fieldGroups) as FieldName[]
 
+/** Under which names these columns are chosen; a column that nobody chooses has none. */
+export const fieldsWith = (columns: readonly string[]): FieldName[] =>
+  fieldNames.filter((name) => fieldGroups[name].some((column) => columns.includes(column)))
+
 /** Whose value stays, field by field; where nothing was chosen, what `preferred` says. */
 export type Choices = Partial<Record<FieldName, 'winner' | 'loser'>>
 

@@ -9,7 +9,8 @@ export const importsData = async ({ db, centreId }: Pick<Scope, 'db' | 'centreId
     )
     .where('r.centre_id', '=', centreId)
     .where('r.contact_id', '=', contactId)
-    .select(['i.source_note', 'i.lawful_basis', 'i.acquired_on', 'i.ended_at', 'r.outcome', 'r.written'])
+    .select(['i.name as list', 'i.source_note', 'i.lawful_basis', 'i.acquired_on', 'i.ended_at'])
+    .select(['r.who', 'r.outcome', 'r.reasons', 'r.written'])
     .orderBy('i.id')
     .execute(),
 })

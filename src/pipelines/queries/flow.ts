@@ -30,12 +30,13 @@ export const listFlow = async (
 ): Promise<StageFlow[]> => {
   const { rows } = await sql<StageFlow>`
     with ${stays(centreId, track, span, stages)}
-    select stage, count(distinct enrolment_id)::int as reached,
-      count(distinct enrolment_id) filter (where went_on)::int as went_on,
-      count(*) filter (where left_at is null)::int as running,
-      percentile_cont(array[0.25, 0.5, 0.75]) within group (
-        order by extract(epoch from coalesce(left_at, ${now}) - at) / 86400) as quartiles
-    from stays group by stage`.execute(db)
+    select people.*, lengths.quartiles from (
+      select stage, count(*)::int as reached, count(*) filter (where went_on)::int as went_on, sum(running)::int as running
+      from (select stage, bool_or(went_on) as went_on, count(*) filter (where left_at is null) as running
+        from stays group by stage, enrolment_id) each_person group by stage) people
+    join (select stage, percentile_cont(array[0.25, 0.5, 0.75]) within group (
+        order by date_part('epoch', coalesce(left_at, ${now}) - at) / 86400) as quartiles
+      from stays group by stage) lengths using (stage)`.execute(db)
   return rows
 }
 
@@ -98,21 +99,25 @@ const person = sql`e.id, e.contact_id, c.given_name, c.family_name, e.stage`
 const isPlanned = sql`(c.next_step_on is not null or exists (select from tasks t where t.centre_id = c.centre_id
   and t.contact_id = c.id and t.state = 'open'))`
 
-/** Each stay in a stage with its end, and whether they got further on since; what began before the period is none of it. */
+/**
+ * Each stay in a stage with its end, and whether they got further on since; what began before the period is none of it.
+ * One pass in the order of an index, the last step of each person first, without a join that would lose this order.
+ */
 const stays = (centreId: string, track: Track, { from, to }: Span, stages: readonly CentreStage[]) => {
   const onTrack = stages.filter((stage) => stage.track === track)
-  const forward = onTrack.filter(({ category }) => category !== 'on_hold' && category !== 'lost')
+  const forward = onTrack.map(({ category }, place) =>
+    category === 'on_hold' || category === 'lost' ? null : place + 1,
+  )
+  const place = sql`array_position(${sql.val(onTrack.map(({ code }) => code))}::text[], s.to_stage)`
   return sql`
-    places (stage, place, forward) as (select * from unnest(
-      ${sql.val(onTrack.map(({ code }) => code))}::text[], ${sql.val(onTrack.map((_, index) => index))}::int[],
-      ${sql.val(onTrack.map((stage) => forward.includes(stage)))}::boolean[])),
-    ends as (
-      select s.enrolment_id, s.to_stage as stage, s.at, p.place, lead(s.at) over following as left_at,
-        max(p.place) filter (where p.forward) over (following rows between 1 following and unbounded following) as later
-      from stage_changes s join places p on p.stage = s.to_stage
-      where s.centre_id = ${centreId} and s.at >= ${from}::timestamp at time zone 'Europe/Prague'
-      window following as (partition by s.enrolment_id order by s.at, s.id)),
-    stays as (
+    steps as not materialized (
+      select s.enrolment_id, s.to_stage as stage, s.at, s.id, ${place} as place from stage_changes s
+      where s.centre_id = ${centreId} and s.at >= ${from}::timestamp at time zone 'Europe/Prague' and ${place} is not null),
+    ends as not materialized (
+      select enrolment_id, stage, at, place, lag(at) over following as left_at,
+        max((${sql.val(forward)}::int[])[place]) over (following rows between unbounded preceding and 1 preceding) as later
+      from steps window following as (partition by enrolment_id order by at desc, id desc)),
+    stays as materialized (
       select ends.*, coalesce(later > place, false) as went_on from ends
       where ends.at < (${to}::date + 1)::timestamp at time zone 'Europe/Prague')`
 }

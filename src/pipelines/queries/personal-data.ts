@@ -6,7 +6,8 @@ export const pipelinesData = async ({ db, centreId }: Pick<Scope, 'db' | 'centre
     .selectFrom('enrolments')
     .where('centre_id', '=', centreId)
     .where('contact_id', '=', contactId)
-    .select(['id', 'track', 'stage', 'stage_since', 'parked_until', 'created_at'])
+    .select(['id', 'track', 'stage', 'stage_since', 'created_at', 'outcome', 'moved_in_on'])
+    .select(['parked_at', 'parked_from', 'parked_until', 'park_reason', 'park_trigger', 'park_note'])
     .execute(),
   stage_changes: await db
     .selectFrom('stage_changes as s')
