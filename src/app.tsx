@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { forgotten } from './accounts/forgotten-routes.tsx'
 import { invitations, resets, triesPerLink } from './accounts/link-routes.tsx'
 import { signInDoor } from './accounts/sign-in-routes.tsx'
+import { signedIn } from './accounts/signed-in.ts'
 import { mountMembers } from './app-members.ts'
 import { bulkData } from './bulk/queries/results.ts'
 import { colours, logos } from './centres/brand-routes.ts'
@@ -65,7 +66,7 @@ export const createApp = (deps: Deps) => {
   app.use(request(deps))
   app.use(strictHeaders(deps.settings.publicUrl))
   app.use(...ownWritesOnly(deps.settings.publicUrl))
-  app.use(wholeBody)
+  app.use(wholeBody(signedIn))
   app.route('/', health)
 
   // open to everybody

@@ -19,14 +19,15 @@ export type ReadRow = { told: Told; problems: Reason[]; unknown: { field: Field;
 /** Reads rows one after another: what each cell says, what it cannot say, and words nobody explained yet. */
 export const rowReader = (understanding: Understanding) => {
   const { mapping, header, now } = understanding
-  const columns = mapping.flatMap((name, at) => (isField(name) ? [{ take: taking[name], at }] : []))
+  const columns = mapping.flatMap((name, at) => (isField(name) ? [{ name, ...takingOf(name), at }] : []))
   const codeOf = codesIn(understanding)
   const titleOf = (column: number) => header[column] ?? ''
   return (cells: readonly string[]): ReadRow => {
     const row: Row = { told: nothingTold(), problems: [], unknown: [], codeOf, titleOf, now }
-    for (const { take, at } of columns) {
+    for (const { name, take, longest, at } of columns) {
       const value = cells[at]?.trim() ?? ''
-      if (value !== '') take(row, value, at)
+      if (value.length > longest) row.problems.push({ code: 'too_long', field: name, value: value.slice(0, 40) })
+      else if (value !== '') take(row, value, at)
     }
     complete(row)
     return { told: row.told, problems: row.problems, unknown: row.unknown }
@@ -34,6 +35,9 @@ export const rowReader = (understanding: Understanding) => {
 }
 
 const taking = takers()
+
+/** A cell is read in less than a moment, whatever stands in it; only a note may be as long as a file allows. */
+const takingOf = (name: Field) => ({ take: taking[name], longest: name === 'note' ? Number.POSITIVE_INFINITY : 1000 })
 
 /** What somebody said a word means goes before what we know of it. */
 const codesIn = ({ meanings, vocabularyOf }: Understanding): Row['codeOf'] => {

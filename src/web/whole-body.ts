@@ -1,32 +1,56 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { memo } from '../lib/memo.ts'
-import type { Env } from './env.ts'
+import type { Env, MemberEnv } from './env.ts'
 
 /**
  * Waits for all of what is sent, 1 MB at most, a package of shared data 9 MB, a list of people 51 MB, before anything is
  * opened for it: who sends slowly holds up no database connection. Questions carry nothing, and asking them for a body
- * costs time.
+ * costs time. More than 1 MB is taken from who is `known` alone, and from few at once: memory has an end.
  */
-export const wholeBody: MiddlewareHandler<Env> = (c, next) => {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next()
-  const notTooLarge = notLargerThan(lists.test(c.req.path) ? 51 : packages.test(c.req.path) ? 9 : 1)
-  return notTooLarge(c, async () => {
-    await c.req.arrayBuffer().catch(() => {
-      throw new HTTPException(400)
+export const wholeBody =
+  (known: MiddlewareHandler<MemberEnv>): MiddlewareHandler<Env> =>
+  (c, next) => {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next()
+    const most = lists.test(c.req.path) ? 51 : packages.test(c.req.path) ? 9 : 1
+    const read = () => notLargerThan(most)(c, () => arrived(c, next))
+    if (most === 1 || Number(c.req.header('content-length') ?? Number.POSITIVE_INFINITY) <= megabyte) return read()
+    // what it adds to the context is read by nobody before the page's own guard has added it again
+    return known(c as Context, async () => {
+      await amongFew(read)
     })
-    await next()
+  }
+
+const arrived = async (c: Context, next: () => Promise<void>) => {
+  await c.req.arrayBuffer().catch(() => {
+    throw new HTTPException(400)
   })
+  await next()
+}
+
+const mostAtOnce = 2
+let underWay = 0
+
+const amongFew = async (work: () => Promise<unknown>) => {
+  if (underWay >= mostAtOnce) throw new HTTPException(429)
+  underWay++
+  try {
+    await work()
+  } finally {
+    underWay--
+  }
 }
 
 /** Lists of people from elsewhere are longer than anything else that is sent. */
 const lists = /^\/app\/[a-z0-9-]+\/contacts\/import$/
 const packages = /^\/app\/[a-z0-9-]+\/sharing\/network\/imports$/
 
+const megabyte = 1024 * 1024
+
 const notLargerThan = memo((megabytes: number) =>
   bodyLimit({
-    maxSize: megabytes * 1024 * 1024,
+    maxSize: megabytes * megabyte,
     onError: () => {
       throw new HTTPException(413)
     },

@@ -3,7 +3,7 @@ import { fillCentres, fillMemberships } from './filling.ts'
 import { centreAt } from './places.ts'
 
 const copies = 9
-const tables = {
+const tables: Record<string, string[]> = {
   contacts: ['id'],
   contact_points: ['id', 'contact_id'],
   enrolments: ['id', 'contact_id'],
@@ -11,6 +11,8 @@ const tables = {
   contact_motives: ['contact_id'],
   stage_changes: ['id', 'enrolment_id'],
   activities: ['id', 'contact_id'],
+  contact_words: [],
+  contact_keys: ['contact_id'],
 }
 
 /** Nine more centres beside the first, each with people of the same names: what stands in an index about all of them. */
@@ -18,8 +20,11 @@ export const multiply = async (client: postgres.Sql) => {
   const others = Array.from({ length: copies }, (_, index) => centreAt(index + 1))
   await fillCentres(client, others)
   for (const { id } of others) await fillMemberships(client, id)
+  // what triggers make of people is copied with them
+  await client`set session_replication_role = replica`
   for (const [table, ids] of Object.entries(tables))
     await withoutSearch(client, table, () => copyRows(client, table, ids))
+  await client`reset session_replication_role`
 }
 
 /** An index for words is built several times faster at once than row by row. */

@@ -3,6 +3,7 @@ import { type Db, openDb } from '../../src/db/connection.ts'
 import { deliverMails } from '../../src/mail/delivery.ts'
 import { mailersendTransport } from '../../src/mail/mailersend.ts'
 import { memoryOf } from './processes.ts'
+import { settings } from './settings.ts'
 import { type Result, summary } from './shots.ts'
 
 export type Delivery = { url: string; peerUrl: string; seconds: number }
@@ -50,13 +51,4 @@ const deliver = async ({ url, peerUrl, seconds }: Delivery): Promise<DeliveryRes
   const busyPss = (await memoryOf(process.pid)).pss
   const measured = summary(latencies, (performance.now() - began) / 1000)
   return { ...measured, count: accepted, statuses: {}, failures, idlePss, busyPss }
-}
-
-const settings = {
-  publicUrl: 'http://localhost',
-  mail: 'ready' as const,
-  mailFrom: 'krajan@example.org',
-  demo: false,
-  rateLimits: false,
-  secretKey: 'bench',
 }

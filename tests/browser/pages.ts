@@ -5,6 +5,7 @@ import { aCentre, aMember, cookieOf } from '../support/cast.ts'
 import { publicCirclePages, staffCirclePages } from './circle-pages.ts'
 import { memberPages } from './member-pages.ts'
 import { newestMailOf, type PageState, type Places, post, press, type Who } from './page-state.ts'
+import { weekPages } from './week-pages.ts'
 
 /** Cookies of everybody who looks at pages; the beginner works in a centre where nothing has happened yet. */
 export const admit = async (
@@ -38,6 +39,7 @@ export const allPages = async (places: Places, empty: string): Promise<PageState
     ...(await memberPages(places)),
     ...staffPages(contact, moved, mail.id),
     ...(await staffCirclePages(places)),
+    ...(await weekPages(places)),
     ...settingsPages(),
     ...emptyPages(empty),
   ]
@@ -180,7 +182,7 @@ const overtaken = (change: (page: Page, turn: 'first' | 'last') => Promise<void>
 }
 
 const changeField = async (page: Page, turn: string) => {
-  await page.getByLabel('Obor').fill(`obor ${turn}`)
+  await page.locator('#field-field').fill(`obor ${turn}`)
   await page.getByRole('button', { name: 'Uložit' }).click()
   await page.waitForLoadState()
 }

@@ -14,7 +14,7 @@ test('the next meetup is planned where people live, from the map to the event', 
     /Kam na příští setkání: .+ Naplánovat setkání: .+ \d+ lidí/,
   )
   const tile = page.getByRole('link', { name: /^Plzeňský kraj: \d+ lidí/ })
-  const people = Number(/\d+/.exec((await tile.getAttribute('aria-label')) ?? '')?.[0])
+  const people = Number(/\d+/.exec((await tile.getAttribute('title')) ?? '')?.[0])
   expect(people).toBeGreaterThan(10)
   expect(await textIn(page.getByRole('row', { name: /^Plzeňský kraj/ }))).toMatch(`Plzeňský kraj ${people} `)
 

@@ -117,7 +117,7 @@ test('a person is referred, the partner answers without an account, and the pers
   const email = `jana-${randomId()}@example.org`
   await staff.goto('/app/karlovarsky/contacts/new')
   await staff.getByRole('textbox', { name: 'Příjmení', exact: false }).first().fill('Zkušební')
-  await staff.getByRole('main').getByLabel('E-mail').fill(email)
+  await staff.getByRole('main').getByRole('textbox', { name: 'E-mail' }).fill(email)
   await staff.getByRole('button', { name: 'Uložit kontakt' }).click()
   await staff.getByRole('link', { name: 'Doporučit partnerovi' }).click()
   await staff.getByLabel('Komu').selectOption({ label: 'Porcelánka Doubí: Volná místa ve výrobě' })

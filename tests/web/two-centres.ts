@@ -194,8 +194,12 @@ export const addressOf = (pattern: string, owner: Planted, held: Planted = owner
     if (value === undefined) throw new Error(`nothing is planted for ${part} in ${pattern}`)
     return value
   })
-  // whom to refer stands in the question, or in the form
-  const asked = /\/referrals(?:\/new)?$/.test(pattern) ? `?contact=${held.ids.contacts}` : ''
+  // whom to refer, or to change, stands in the question or in the form
+  const asked = /\/referrals(?:\/new)?$/.test(pattern)
+    ? `?contact=${held.ids.contacts}`
+    : pattern.endsWith('/bulk/new')
+      ? `?ids=${held.ids.contacts}`
+      : ''
   return filled.join('/') + asked
 }
 

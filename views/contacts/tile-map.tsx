@@ -28,12 +28,16 @@ export const TileMap = ({ t, base, track, rows, chosen }: TileMapProps) => {
               <a
                 class={`tile tile-${shadeOf(people, most)}`}
                 href={`${base}/contacts/where?track=${track}&region=${code}#towns`}
-                aria-label={said}
                 aria-current={chosen?.region === code ? 'true' : undefined}
                 title={said}
               >
-                <span class="tile-name">{shortName(t, code)}</span>
-                <span class="tile-value">{wholeNumber(t, people)}</span>
+                <span class="tile-name" aria-hidden="true">
+                  {shortName(t, code)}
+                </span>
+                <span class="tile-value" aria-hidden="true">
+                  {wholeNumber(t, people)}
+                </span>
+                <span class="visually-hidden">{said}</span>
               </a>
             </li>
           )

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Scope } from '../../db/scope.ts'
 import {
   ownAddresses,
@@ -46,12 +47,18 @@ export const ownPoints = ({ db, centreId }: Place, contactId: string) =>
     .orderBy('position')
     .orderBy('created_at')
 
+/** What a merge by mistake wrote down of another person is not theirs to read. */
 export const ownActivities = ({ db, centreId }: Place, contactId: string) =>
   db
     .selectFrom('activities')
     .where('centre_id', '=', centreId)
     .where('contact_id', '=', contactId)
-    .select(['id', 'kind', 'occurred_at', 'body', 'particulars', 'created_at'])
+    .select(['id', 'kind', 'occurred_at', 'particulars', 'created_at'])
+    .select(
+      sql<string>`case when kind = 'merged' and exists (select from activities u where u.centre_id = ${centreId}
+        and u.contact_id = ${contactId} and u.kind = 'unmerged' and u.particulars->>'merge' = activities.particulars->>'merge')
+        then '' else body end`.as('body'),
+    )
     .orderBy('occurred_at', 'desc')
     .orderBy('id', 'desc')
 

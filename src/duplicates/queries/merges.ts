@@ -75,13 +75,14 @@ export const countSince = async (db: Db, centreId: string, contactId: string, si
   return rows
 }
 
-/** For the person themselves: records of theirs that were merged, as they were. */
+/** For the person themselves: records of theirs that were merged, as they were; of one taken back they were another's. */
 export const mergesData = async ({ db, centreId }: Pick<Scope, 'db' | 'centreId'>, contactId: string) => ({
   merges: await db
     .selectFrom('merges')
     .where('centre_id', '=', centreId)
     .where('winner_id', '=', contactId)
-    .select(['id', 'merged_at', 'undone_at', 'changes'])
+    .select(['id', 'merged_at', 'undone_at'])
+    .select(sql`case when undone_at is null then changes end`.as('changes'))
     .orderBy('merged_at')
     .execute(),
 })

@@ -58,6 +58,7 @@ export type Problem =
   | 'external'
   | 'no_sheet'
   | 'too_long'
+  | 'busy'
 
 /** Stops reading from anywhere in it. */
 export class Refused extends Error {

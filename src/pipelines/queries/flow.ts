@@ -29,14 +29,21 @@ export const listFlow = async (
   now: Date,
 ): Promise<StageFlow[]> => {
   const { rows } = await sql<StageFlow>`
-    with ${stays(centreId, track, span, stages)}
-    select people.*, lengths.quartiles from (
-      select stage, count(*)::int as reached, count(*) filter (where went_on)::int as went_on, sum(running)::int as running
-      from (select stage, bool_or(went_on) as went_on, count(*) filter (where left_at is null) as running
-        from stays group by stage, enrolment_id) each_person group by stage) people
-    join (select stage, percentile_cont(array[0.25, 0.5, 0.75]) within group (
-        order by date_part('epoch', coalesce(left_at, ${now}) - at) / 86400) as quartiles
-      from stays group by stage) lengths using (stage)`.execute(db)
+    with ${stays(centreId, track, span, stages)},
+    -- a bit for each stage: there are few ways through them, and many people
+    ways as (
+      select reached, went, count(*) as people from (
+        select bit_or(1::bigint << place) as reached, coalesce(bit_or(1::bigint << place) filter (where went_on), 0) as went
+        from stays group by enrolment_id) each_person group by reached, went),
+    lengths as (
+      select place, stage, (count(*) filter (where left_at is null))::int as running,
+        percentile_cont(array[0.25, 0.5, 0.75]) within group (
+          order by date_part('epoch', coalesce(left_at, ${now}) - at) / 86400) as quartiles
+      from stays group by place, stage)
+    select stage, running, quartiles,
+      (select sum(people)::int from ways where reached >> place & 1 = 1) as reached,
+      (select coalesce(sum(people), 0)::int from ways where went >> place & 1 = 1) as went_on
+    from lengths`.execute(db)
   return rows
 }
 
@@ -115,8 +122,9 @@ const stays = (centreId: string, track: Track, { from, to }: Span, stages: reado
       where s.centre_id = ${centreId} and s.at >= ${from}::timestamp at time zone 'Europe/Prague' and ${place} is not null),
     ends as not materialized (
       select enrolment_id, stage, at, place, lag(at) over following as left_at,
-        max((${sql.val(forward)}::int[])[place]) over (following rows between unbounded preceding and 1 preceding) as later
-      from steps window following as (partition by enrolment_id order by at desc, id desc)),
+        max((${sql.val(forward)}::int[])[place]) over following as later
+      from steps window following as (
+        partition by enrolment_id order by at desc, id desc rows between unbounded preceding and 1 preceding)),
     stays as materialized (
       select ends.*, coalesce(later > place, false) as went_on from ends
       where ends.at < (${to}::date + 1)::timestamp at time zone 'Europe/Prague')`

@@ -54,10 +54,11 @@ export const takeAwaiting = async (
   { day, hour, weekly }: { day: string; hour: number; weekly: boolean },
 ): Promise<Awaiting[]> => {
   const { rows } = await sql<Awaiting>`
-    with due as (select member_id from memberships
+    with due as (select member_id from memberships w
       where centre_id = ${centreId} and disabled_at is null and accepted_at is not null and digest_hour <= ${hour}
         and (digest = 'daily' or digest = 'weekly' and ${weekly})
         and (digested_on is null or digested_on < ${day}::date)
+        and exists (select from members known where known.id = w.member_id and known.disabled_at is null)
       order by member_id limit 50 for update skip locked)
     update memberships ms set digested_on = ${day}
       from due, members m

@@ -29,7 +29,8 @@ export const findWork = async (db: Db, centreId: string, memberId: string, today
           order by coalesce(c.next_step_on, 'infinity'), c.id limit ${most}) d) as due,
       (select coalesce(jsonb_agg(w), '[]') from (
         select c.id, c.given_name, c.family_name, e.stage, (select m.name from members m where m.id = c.owner_id) as owner_name
-          from ${forgotten(centreId, undefined)} order by e.stage_since, e.id limit ${most}) w) as forgotten,
+          from (select e.* from ${forgotten(centreId, undefined)} order by e.stage_since, e.id limit ${most}) e
+          join contacts c on c.centre_id = e.centre_id and c.id = e.contact_id order by e.stage_since, e.id) w) as forgotten,
       (${countedForgotten(centreId, undefined)}) as "withoutStep",
       (${toDoUntil(centreId, memberId, today)}) as "toDo"`.execute(db)
   return rows[0] ?? { due: [], forgotten: [], withoutStep: 0, toDo: 0 }

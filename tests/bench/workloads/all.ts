@@ -2,8 +2,11 @@ import type { Workload } from '../workload.ts'
 import { boardPaint, cardMove } from './board.ts'
 import { tenCentres } from './centres.ts'
 import { addContact, openContact } from './contact.ts'
+import { duplicateWorkloads } from './duplicates.ts'
+import { listImport } from './import.ts'
 import { ledger } from './ledger.ts'
 import { contactList, countedContactList } from './list.ts'
+import { overviews } from './overviews.ts'
 import { rushOf } from './registration.ts'
 import { nameSearch } from './search.ts'
 import { coldStart } from './start.ts'
@@ -12,7 +15,7 @@ import { surveyAnswering, surveyTables } from './survey.ts'
 export const workloads: Workload[] = [
   ...[contactList, countedContactList, nameSearch, openContact, addContact, cardMove, boardPaint],
   ...[50, 100, 200].map(rushOf),
-  ...[surveyAnswering, surveyTables, coldStart, ...tenCentres, ledger],
+  ...[surveyAnswering, surveyTables, listImport, coldStart, ...tenCentres, ledger, ...duplicateWorkloads, overviews],
 ]
 
 /** Those asked for, in our order; all when none is. `W5` means every W5/…. */
