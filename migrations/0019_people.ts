@@ -79,7 +79,7 @@ export const up = async (db: Kysely<unknown>) => {
         centre_id uuid not null,
         contact_id uuid not null,
         lang text not null check (lang ~ '^[a-z]{2,3}$'),
-        level text not null check (level in ('A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native')),
+        level text not null check (level in ('unknown', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native')),
         primary key (centre_id, contact_id, lang),
         foreign key (centre_id, contact_id) references contacts (centre_id, id)
       );

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Trx } from '../src/db/connection.ts'
 import { isRegionCode } from '../src/lib/regions.ts'
+import type { LanguageLevel } from '../src/lib/words.ts'
 import type { demoCentres } from './data/centres.ts'
 import type { Dice } from './dice.ts'
 
@@ -65,7 +66,7 @@ export const writeColumns = async ({ trx, centreId }: Facts, rows: readonly Colu
     where c.centre_id = ${centreId} and c.id = r.id`.execute(trx)
 }
 
-export type Spoken = { contact_id: string; lang: string; level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | 'native' }
+export type Spoken = { contact_id: string; lang: string; level: LanguageLevel }
 
 export const writeLanguages = async ({ trx, centreId }: Facts, spoken: readonly Spoken[]) => {
   const rows = spoken.map((row) => ({ centre_id: centreId, ...row }))

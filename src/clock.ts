@@ -45,8 +45,7 @@ const expireReferrals = async (db: Db, { clock, settings }: Times) => {
 }
 
 const forgetMerges = async (db: Db, { clock, settings }: Times) => {
-  for (const { slug } of await listPublicCentres(db))
-    await inCentre(db, { slug }, { clock, settings }, forgetOldMerges)
+  for (const { slug } of await listPublicCentres(db)) await inCentre(db, { slug }, { clock, settings }, forgetOldMerges)
 }
 
 const settleEvents = async (db: Db, { clock, settings }: Times) => {

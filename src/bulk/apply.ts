@@ -77,7 +77,10 @@ const enrolAll = async (scope: Scope, job: JobInHand, action: Enrol, people: Per
   await createAuditEntries(db, centreId, [...whose.values()], { ...auditOf(action), ...trace })
   return people.map(({ position, contact_id }) => {
     const made = whose.get(contact_id)
-    return made ? { position, state: 'changed', made } : { position, state: 'skipped', reason: 'on_track' }
+    if (made) return { position, state: 'changed', made }
+    return places.length > 0
+      ? { position, state: 'skipped', reason: 'on_track' }
+      : { position, state: 'failed', reason: 'no_such_stage' }
   })
 }
 

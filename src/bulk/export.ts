@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { reasonText } from '../../views/bulk/reason.ts'
 import type { StaffT } from '../../views/messages/index.ts'
 import { fullName } from '../lib/names.ts'
+import { inert } from '../lib/spreadsheet.ts'
 import type { ResultRow } from './queries/results.ts'
 
 /** Who was left out and why, as a spreadsheet of a Czech office opens it; `base` is where contacts stand. */
@@ -12,5 +13,8 @@ export const csvOf = (t: StaffT, base: string, rows: readonly ResultRow[]): stri
     reasonText(t, reason),
     `${base}/contacts/${contact_id}`,
   ])
-  return stringify([header, ...lines], { bom: true, delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' })
+  return stringify(
+    [header, ...lines].map((line) => line.map(inert)),
+    { bom: true, delimiter: ';', record_delimiter: '\r\n' },
+  )
 }

@@ -60,7 +60,7 @@ bulk.post('/', allow(canChangeInBulk), async (c) => {
 
 bulk.get(one, allow(canReadBulk), async (c) => resultPage(c, await changeIn(c)))
 
-bulk.get(`${one}/failures.csv` as '/:id/failures.csv', allow(canReadBulk), async (c) => {
+bulk.get(`${one}/failures.csv` as '/:id/failures.csv', allow(canChangeInBulk), async (c) => {
   const { t, scope } = c.var
   const change = await changeIn(c)
   const states = ['failed', 'kept'] as const

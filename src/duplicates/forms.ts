@@ -9,7 +9,11 @@ export const MergeTwoForm = z.looseObject({ stay: side.default('a'), a_version: 
 
 export const isSide = (typed: unknown): typed is 'a' | 'b' => side.safeParse(typed).success
 
-export const DuplicatesQuery = z.object({ after: one(z.string().max(2000)), done: one(z.string().max(20)) })
+export const DuplicatesQuery = z.object({
+  after: one(z.string().max(2000)),
+  done: one(z.enum(['merged', 'dismissed'])),
+  merge: one(z.uuid()),
+})
 export const PairQuery = z.object({
   row: one(z.literal('1')),
   done: one(z.enum(['merged', 'dismissed'])),

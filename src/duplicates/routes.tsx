@@ -30,7 +30,7 @@ const two = `/:id{${uuidPattern}}/with/:other{${uuidPattern}}` as '/:id/with/:ot
 
 duplicates.get('/', allow(canReadDuplicates), async (c) => {
   const { t, scope, viewer } = c.var
-  const { after, done } = DuplicatesQuery.parse(c.req.query())
+  const { after, done, merge: mergeId } = DuplicatesQuery.parse(c.req.query())
   const [{ rows, next }, count] = await Promise.all([
     listOpenPairs(scope.db, scope.centreId, after),
     countOpenPairs(scope.db, scope.centreId),
@@ -44,7 +44,7 @@ duplicates.get('/', allow(canReadDuplicates), async (c) => {
     const reasons = one && other && reasonsOf(agreement(one, other))
     return reasons ? [{ one, other, score, isSure: score >= certain, reasons }] : []
   })
-  const page = { t, base: baseOf(c), pairs, next, count, done, mayMerge: canMergeContacts(viewer) }
+  const page = { t, base: baseOf(c), pairs, next, count, done, mergeId, mayMerge: canMergeContacts(viewer) }
   return c.render(<DuplicateListPage {...page} />, { title: t('duplicates.title'), current: 'contacts' })
 })
 
@@ -141,7 +141,7 @@ const onwards = async (c: DuplicateContext, done: 'merged' | 'dismissed', mergeI
   const { rows } = await listOpenPairs(scope.db, scope.centreId, undefined, 1)
   const [next] = rows
   const said = `done=${done}${mergeId ? `&merge=${mergeId}` : ''}`
-  return c.redirect(next ? `${base}/${next.a_id}/with/${next.b_id}?row=1&${said}` : `${base}?done=${done}`, 303)
+  return c.redirect(next ? `${base}/${next.a_id}/with/${next.b_id}?row=1&${said}` : `${base}?${said}`, 303)
 }
 
 /** A choice is typed as a side, and meant as who stays or who goes. */

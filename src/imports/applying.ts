@@ -64,10 +64,11 @@ const applyRow = (applying: Applying, row: Prepared, at: number): RowDone => {
 type AnyWhom = Whom | { kind: 'skipped' } | { kind: 'above'; known: Known; line: number }
 
 /** What a person decided goes first, then what stands above in the same piece, then what the database knows. */
-const whomOf = ({ own, met, options }: Applying, row: Prepared, at: number): AnyWhom => {
+const whomOf = ({ own, met, people, options }: Applying, row: Prepared, at: number): AnyWhom => {
   const decision = options.decisions.get(row.nth)
   if (decision === 'skip') return { kind: 'skipped' }
-  if (decision && decision !== 'create') return { kind: 'known', id: decision }
+  // who was decided for and is gone since decides nothing: the question stands again
+  if (decision && people.has(decision)) return { kind: 'known', id: decision }
   const sameRow = own.get(row.fingerprint)
   if (sameRow) return { kind: 'same_row', id: sameRow.known.id, line: sameRow.line }
   const above = [...row.emails, row.twin ?? ''].map((key) => own.get(key)).find(Boolean)

@@ -3,7 +3,8 @@ import { fieldName } from '../../views/imports/reasons.ts'
 import type { StaffKey, StaffT } from '../../views/messages/index.ts'
 import type { Scope } from '../db/scope.ts'
 import { bornText } from '../lib/born.ts'
-import { countryName, languageName, shortDay } from '../lib/format.ts'
+import { countryName } from '../lib/countries.ts'
+import { languageName, shortDay } from '../lib/format.ts'
 import { readablePhone } from '../lib/phone.ts'
 import { regionName } from '../lib/regions.ts'
 import { type CentreStage, stageName } from '../lib/stages.ts'
@@ -76,7 +77,8 @@ const columnText = ({ t, vocabulary }: Words, name: string, text: string): strin
   }
 }
 
-const levelText = (t: StaffT, level: string) => (level === 'native' ? t('people.level.native') : level)
+const levelText = (t: StaffT, level: string) =>
+  level === 'native' || level === 'unknown' ? t(`people.level.${level}`) : level
 
 const addressText = (t: StaffT, address: Told['address']) =>
   address

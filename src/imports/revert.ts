@@ -39,7 +39,8 @@ const revertPiece = async (scope: Scope, job: JobInHand): Promise<Piece> => {
     await setState(db, centreId, list.id, 'reverted', now)
     const audit = { action: 'import.reverted', subject_type: 'import' as const, subject_id: list.id }
     await recordAudit(scope, { ...audit, member_id: job.member_id })
-    return over(job)
+    // rows that wrote nothing had nothing to take back: all there was is done
+    return { ...over(job), total: job.done + job.failed }
   }
   const reverted = await revertRows(scope, list, rows, job.member_id)
   const kept = reverted.filter((row) => row.reverted === 'kept' || row.reverted === 'partly').length

@@ -1,4 +1,5 @@
 import type { Scope } from '../db/scope.ts'
+import { waitForTurn } from '../db/turn.ts'
 import type { JobHandler, JobInHand, Piece } from '../jobs/job.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import { apply } from './applying.ts'
@@ -23,6 +24,8 @@ export const runHandler: JobHandler = {
 const runPiece = async (scope: Scope, job: JobInHand): Promise<Piece> => {
   const { db, centreId, now } = scope
   const nth = Number(job.cursor || 0)
+  // two lists with the same people, who may have no address, one after the other
+  await waitForTurn(db, centreId, 'import_run')
   const [list, rows, vocabulary] = await Promise.all([
     findImport(db, centreId, importOf(job)),
     rowsOf(db, centreId, importOf(job), nth),

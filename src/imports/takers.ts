@@ -134,7 +134,7 @@ function takeLanguages(row: Row, value: string) {
     const level = /\b([abc][12])\b/i.exec(part)?.[1] ?? /\(([^)]+)\)/.exec(part)?.[1] ?? / ?[-–:] (.+)$/.exec(part)?.[1]
     const name = part.replace(/\b[abc][12]\b|\([^)]*\)| ?[-–:] .*$/gi, '').trim()
     const lang = row.codeOf('languages', name) ?? languageNamed(name)
-    const known = level === undefined ? 'B1' : levelNamed(level)
+    const known = level === undefined ? 'unknown' : levelNamed(level)
     if (lang === '') continue
     if (!lang || !known) row.problems.push({ code: 'unreadable', field: 'languages', value: part.slice(0, 60) })
     else speak(row, lang, known)

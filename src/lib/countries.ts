@@ -10,7 +10,9 @@ export const countryCodes: readonly string[] = (
   'VE VN VU WS XK YE ZA ZM ZW'
 ).split(' ')
 
-export const countryName = ({ lang }: { readonly lang: string }, code: string): string => names(lang).of(code) ?? code
+/** 'Německo' of DE; a code nobody knows says itself. */
+export const countryName = ({ lang }: { readonly lang: string }, code: string): string =>
+  (longOnlyHere.has(code) ? shortNames(lang) : names(lang)).of(code) ?? code
 
 /** All countries in the order of the page's alphabet. */
 export const countriesIn = memo((lang: string) =>
@@ -20,3 +22,6 @@ export const countriesIn = memo((lang: string) =>
 )
 
 const names = memo((lang: string) => new Intl.DisplayNames(lang, { type: 'region' }))
+// where Node says "Hongkong – ZAO Číny" and Workers "Hongkong", the short name is the same
+const longOnlyHere = new Set(['HK', 'MO', 'PS'])
+const shortNames = memo((lang: string) => new Intl.DisplayNames(lang, { type: 'region', style: 'short' }))

@@ -52,10 +52,6 @@ const numbers = memo((lang: string) => new Intl.NumberFormat(lang))
 export const languageName = ({ lang }: Say, code: string) => languageNames(lang).of(code) ?? code
 const languageNames = memo((lang: string) => new Intl.DisplayNames(lang, { type: 'language' }))
 
-/** 'Německo' of DE; a code nobody knows says itself. */
-export const countryName = ({ lang }: Say, code: string) => countryNames(lang).of(code) ?? code
-const countryNames = memo((lang: string) => new Intl.DisplayNames(lang, { type: 'region' }))
-
 /** The parts of a day for a tile: 9 · prosinec · st */
 export const tileOf = ({ lang }: Say, moment: Date) => ({
   iso: moment.toISOString(),

@@ -162,7 +162,8 @@ export const lawfulBases = ['consent', 'contract', 'public_task', 'legitimate_in
 export type LawfulBasis = (typeof lawfulBases)[number]
 
 /** How well somebody speaks a language (CEFR), or that it is their own. */
-export const languageLevels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native'] as const
+/** By the Common European Framework; `unknown` is less than any of them. */
+export const languageLevels = ['unknown', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native'] as const
 export type LanguageLevel = (typeof languageLevels)[number]
 
 export const addressKinds = ['home', 'permanent', 'postal', 'work'] as const

@@ -6,7 +6,7 @@ import { dayOf } from '../lib/time.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import type { StageForm } from './forms.ts'
 import { type ParkingFaults, parkingOf } from './parking.ts'
-import { type Enrolment, type Standing, updateStage } from './queries/enrolments.ts'
+import { type Enrolment, holdPerson, type Standing, updateStage } from './queries/enrolments.ts'
 import { findKnown, type Known } from './queries/known.ts'
 import { fallSilent, speakAgain } from './silence.ts'
 
@@ -35,6 +35,7 @@ export const move = async (
   if (!to) return { kind: 'no_such_stage' }
   if (enrolment.stage === to.code) return { kind: 'already_there' }
   if (enrolment.version !== wanted.version) return { kind: 'stale' }
+  if (!(await holdPerson(db, centreId, enrolment.contact_id))) return { kind: 'stale' }
 
   const from = stageNamed(stages, enrolment.track, enrolment.stage)
   const missing = from && goesOn(stages, from, to) ? await missingOf(scope, enrolment, from.needs, known) : []

@@ -5,6 +5,7 @@ import {
   countStandings,
   findShippedStages,
   findStageSettings,
+  holdStage,
   orderStages,
   type StageRecord,
   updateStageSettings,
@@ -31,6 +32,8 @@ export const reset = async (
 ): Promise<'reset' | 'unchanged' | 'stale'> => {
   const { db, centreId, now } = scope
   const settings = await takeTurn(scope)
+  // whoever was about to come to a stage of the centre's own waits, so that it is not emptied and retired at once
+  for (const { code } of of(settings.stages, track)) await holdStage(db, centreId, code)
   const { changes, codes } = await planOf(scope, track, settings)
   if (changes.every(({ kind }) => kind === 'stays')) return 'unchanged'
   if (settings.edition !== edition) return 'stale'

@@ -17,6 +17,15 @@ export const answerError: ErrorHandler<Env> = (error, c) => {
     })
     return errorPage(c, 503)
   }
+  if (errorCode(error) === goneMeanwhile) {
+    c.var.deps?.log.warn('overtaken {requestId} {method} {route} {error}', {
+      requestId: c.var.requestId,
+      method: c.req.method,
+      route: c.req.routePath,
+      error: traceOf(error),
+    })
+    return errorPage(c, 409)
+  }
   c.var.deps?.log.error('failed {requestId} {method} {route} {error}', {
     requestId: c.var.requestId,
     method: c.req.method,
@@ -40,6 +49,9 @@ const errorPage = (c: Context<Env>, status: HTTPException['status']) => {
   const isPart = c.req.header('HX-Request-Type') === 'partial'
   return c.html(isPart ? <ErrorMessage {...page} /> : <ErrorPage {...page} />, status as 500) // Hono types the codes it lists
 }
+
+/** What was written refers to somebody whom another request merged, or removed, at the same moment. */
+const goneMeanwhile = '23503'
 
 /** Deadlocks, serialization failures and lock or statement time-outs pass by themselves. */
 const isPause = (error: Error) =>

@@ -30,15 +30,20 @@ const arrived = async (c: Context, next: () => Promise<void>) => {
 }
 
 const mostAtOnce = 2
-let underWay = 0
+const mostMs = 120_000
+const underWay = new Set<{ since: number }>()
 
+/** Workers may end a request without a word, so a place that was taken long ago is free again. */
 const amongFew = async (work: () => Promise<unknown>) => {
-  if (underWay >= mostAtOnce) throw new HTTPException(429)
-  underWay++
+  const now = performance.now()
+  for (const place of underWay) if (place.since < now - mostMs) underWay.delete(place)
+  if (underWay.size >= mostAtOnce) throw new HTTPException(429)
+  const place = { since: now }
+  underWay.add(place)
   try {
     await work()
   } finally {
-    underWay--
+    underWay.delete(place)
   }
 }
 

@@ -92,7 +92,7 @@ test('two records of one person are found, become one with both histories, and t
   expect(await textIn(pair)).toMatch(/stejný telefon/)
   expect(await textIn(pair)).toMatch(/stejné příjmení/)
   await pair.getByRole('link', { name: /^Porovnat/ }).click()
-  expect(await headOf(page)).toBe('Je to jeden člověk?')
+  await expect.poll(() => headOf(page)).toBe('Je to jeden člověk?')
   await page.getByRole('button', { name: 'Sloučit' }).click()
   await toldOn(page, 'Sloučeno.')
   const undo = page.getByRole('link', { name: 'Vzít zpět' })

@@ -312,6 +312,8 @@ describe('a bulk change', () => {
       expect((await app.post(`${desk.base}${path}`, who, stranger.cookie)).status).toBe(404)
     }
     expect((await app.get(`${desk.base}/bulk/${id}`, reader.cookie)).status).toBe(200)
+    // names leave the house with a file
+    expect((await app.get(`${desk.base}/bulk/${id}/failures.csv`, reader.cookie)).status).toBe(403)
     expect((await desk.job(id))?.state).toBe('waiting')
   })
 

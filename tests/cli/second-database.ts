@@ -57,7 +57,7 @@ export const sums = async (db: Db): Promise<Record<string, string>> => {
 }
 
 /** The words of the network come with the schema. */
-const reference = ['code_lists', 'codes', 'nicknames']
+const reference = ['code_lists', 'codes', 'nicknames', 'towns']
 
 /** Tables in which rows are that did not come with the schema. */
 export const filledTables = async (db: Db): Promise<string[]> =>

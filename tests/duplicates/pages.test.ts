@@ -89,6 +89,24 @@ test('cleaning many in a row goes on to the next pair', async () => {
   expect([c.id, d.id].some((id) => sent.location?.includes(id))).toBe(true)
 })
 
+test('the last pair of a row is said to be merged with a way back, and a wish is shown in words', async () => {
+  const { desk, a, path } = await aPair()
+  await ownerDb.updateTable('contacts').set({ horizon: 'within_12_months' }).where('id', '=', a).execute()
+  const pair = await desk.page(path)
+  expect(pair.html).toContain('do roka')
+  expect(pair.html).not.toContain('within_12_months')
+
+  const version = /name="a_version" value="(\d+)"/.exec(pair.html)?.[1] ?? ''
+  const sent = await desk.send(`${path}?row=1`, { stay: 'a', a_version: version, b_version: '1' })
+  const list = await desk.page(sent.location?.replace(desk.base, '') ?? '')
+  expect(list.html).toMatch(/\/duplicates\/merges\/[0-9a-f-]{36}"[^>]*><span>Vzít zpět/)
+
+  const onTimeline = /\/duplicates\/merges\/[0-9a-f-]{36}">Sloučeno/
+  expect((await desk.page(`/contacts/${a}`)).html).toMatch(onTimeline)
+  await ownerDb.deleteFrom('merges').where('centre_id', '=', desk.centre.id).execute()
+  expect((await desk.page(`/contacts/${a}`)).html).not.toMatch(onTimeline)
+})
+
 test('a stale comparison answers 409, a broken one 422, and the other is found by name or address', async () => {
   const { desk, a, b, path } = await aPair()
   expect((await desk.send(path, { stay: 'a', a_version: '7', b_version: '1' })).status).toBe(409)

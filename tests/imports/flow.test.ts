@@ -30,7 +30,8 @@ describe('a list', () => {
     const mapped = await desk.map(uploaded.id)
     expect(mapped.location).toBe(`${desk.base}/imports/${uploaded.id}/source`)
     const preview = await desk.page(`/imports/${uploaded.id}/source`)
-    expect(preview.html).toContain('+420777123456')
+    for (const said of ['+420 777 123 456', 'angličtina (B2)', 'Zvažuje návrat', 'Česko'])
+      expect(preview.html).toContain(said)
     expect(await peopleOf(ownerDb, desk.centre.id)).toEqual([])
 
     expect(await desk.check(uploaded.id)).toEqual({ create: 3 })

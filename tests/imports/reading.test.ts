@@ -83,7 +83,7 @@ describe('a list is recognised', () => {
   test('from a workbook: days by their format, numbers as they are, texts of several parts', () => {
     const cells =
       '<c r="A2" t="inlineStr"><is><r><t>Ja</t></r><r><t>n</t></r></is></c><c r="B2" s="1"><v>46054</v></c><c r="C2"><v>7.77123456E8</v></c>'
-    const { sample, reading } = read(workbook(row(1, 'Jméno', 'Termín', 'Telefon') + `<row r="2">${cells}</row>`))
+    const { sample, reading } = read(workbook(`${row(1, 'Jméno', 'Termín', 'Telefon')}<row r="2">${cells}</row>`))
     expect([reading.format, reading.sheet, sample]).toEqual([
       'xlsx',
       'List 1',

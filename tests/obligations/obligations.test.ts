@@ -4,7 +4,7 @@ import { newId } from '../../src/lib/ids.ts'
 import { addDays, dayOf } from '../../src/lib/time.ts'
 import { remindObligations, remindObligationsHere } from '../../src/obligations/remind.ts'
 import { aDesk, type Desk } from '../contacts/desk.ts'
-import { testApp, testSettings as settings } from '../support/app.ts'
+import { testSettings as settings, testApp } from '../support/app.ts'
 import { aContact, aMember } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
 

@@ -1,5 +1,5 @@
 export const assetPaths = {
-  'app.css': '/static/app.29aab0281aa6.css',
+  'app.css': '/static/app.260a137bd83c.css',
   'app.js': '/static/app.30327d8e4b5f.js',
   'board.js': '/static/board.022c2d565651.js',
   'desk.js': '/static/desk.ce0c1afe79cb.js',

@@ -43,7 +43,7 @@ export const BulkResultPage = (props: Props) => {
           name: change.member_name ?? t('bulk.former_member'),
           when: shortDateTime(t, change.created_at),
         })}
-        back={{ href: `${base}/jobs`, label: t('jobs.all') }}
+        back={{ href: `${base}/contacts`, label: t('bulk.back') }}
       />
       {error && <Flash tone="bad">{error}</Flash>}
       <StillRunning {...props} />
@@ -57,13 +57,15 @@ export const BulkResultPage = (props: Props) => {
       />
       <Undo {...props} path={path} />
       <Results {...props} path={path} />
-      {(state === undefined || state === 'failed' || state === 'kept') && counts.failed + counts.kept > 0 && (
-        <p>
-          <ButtonLink kind="secondary" size="small" href={`${path}/failures.csv`} icon="download">
-            {t('bulk.csv')}
-          </ButtonLink>
-        </p>
-      )}
+      {props.mayUndo &&
+        (state === undefined || state === 'failed' || state === 'kept') &&
+        counts.failed + counts.kept > 0 && (
+          <p>
+            <ButtonLink kind="secondary" size="small" href={`${path}/failures.csv`} icon="download">
+              {t('bulk.csv')}
+            </ButtonLink>
+          </p>
+        )}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { Action } from '../../src/bulk/forms.ts'
-import { countryName, shortDay } from '../../src/lib/format.ts'
+import { countryName } from '../../src/lib/countries.ts'
+import { shortDay } from '../../src/lib/format.ts'
 import { regionName } from '../../src/lib/regions.ts'
 import { type CentreStage, stageNamed } from '../../src/lib/stages.ts'
 import type { StaffT } from '../messages/index.ts'

@@ -1,7 +1,8 @@
 import { isColour } from '../../src/lib/colour.ts'
 import { type Brand, brands, paletteOf, type Theme } from '../../src/lib/palette.ts'
 import { Card } from '../components/card.tsx'
-import { FieldNotes, fieldId, TextField } from '../components/field.tsx'
+import { fieldId, TextField } from '../components/field.tsx'
+import { FieldNotes } from '../components/field-notes.tsx'
 import type { SettingsProps } from './settings.tsx'
 import { field } from './settings-fields.tsx'
 

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { PublicT } from '../messages/index.ts'
-import { describedBy, FieldNotes, fieldId, OptionalMark } from './field.tsx'
+import { fieldId } from './field.tsx'
+import { describedBy, FieldNotes, OptionalMark } from './field-notes.tsx'
 
 export type Choice = { value: string; label: string; hint?: Child }
 

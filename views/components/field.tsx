@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { PublicT } from '../messages/index.ts'
+import { describedBy, FieldNotes, OptionalMark } from './field-notes.tsx'
 import type { Attributes } from './htmx.ts'
-import { Icon } from './icon.tsx'
-import { remembered } from './remembered.ts'
+import { type Option, Options } from './options.tsx'
 
 export type FieldProps = {
   t: PublicT
@@ -106,7 +106,7 @@ export const TextAreaField = ({ value, rows = 4, maxlength, attrs, ...field }: T
   />
 )
 
-export type Option = { value: string; label: string; disabled?: boolean }
+export type { Option }
 
 export type SelectFieldProps = FieldProps & {
   options: readonly Option[]
@@ -127,21 +127,6 @@ export const SelectField = ({ options, value, empty, attrs, ...field }: SelectFi
   />
 )
 
-/** A centre's hundred municipalities are the same on the next page. */
-const Options = remembered(
-  ({ options, value }: Pick<SelectFieldProps, 'options' | 'value'>) => (
-    <>
-      {options.map((option) => (
-        <option value={option.value} selected={option.value === value} disabled={option.disabled}>
-          {option.label}
-        </option>
-      ))}
-    </>
-  ),
-  ({ options, value }) => [value, ...options.flatMap((option) => [option.value, option.label, option.disabled])],
-  200,
-)
-
 export type CheckboxFieldProps = FieldProps & { checked?: boolean; value?: string }
 
 /** Never ticked for the person; consent says in `hint` what the tick allows. */
@@ -159,27 +144,6 @@ export const CheckboxField = ({ checked, value = 'on', attrs, ...props }: Checkb
     </div>
   )
 }
-
-export const FieldNotes = ({ id, hint, error }: { id: string; hint?: Child; error?: string }) => (
-  <>
-    {hint && (
-      <p class="field-hint" id={`${id}-hint`}>
-        {hint}
-      </p>
-    )}
-    {error && (
-      <p class="field-error" id={`${id}-error`}>
-        <Icon name="alert" />
-        <span>{error}</span>
-      </p>
-    )}
-  </>
-)
-
-export const OptionalMark = ({ t }: { t: PublicT }) => <span class="field-optional"> ({t('common.optional')})</span>
-
-export const describedBy = (id: string, { hint, error }: { hint?: Child; error?: string }): string | undefined =>
-  [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
 
 const controlAttributes = (
   props: Pick<FieldProps, 'id' | 'name' | 'hint' | 'error' | 'required'>,

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx'
 import { SelectField, TextField } from '../components/field.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { type FormFields, fieldOf, hintedField, rowsShown } from './form-fields.ts'
+import { levelName } from './level-name.ts'
 
 const most = 8
 const kinds = [
@@ -67,8 +68,6 @@ export const LanguageRows = ({ fields }: { fields: FormFields }) => {
     </fieldset>
   )
 }
-
-export const levelName = (t: StaffT, level: string) => (level === 'native' ? t('people.level.native') : level)
 
 const AnotherRow = ({ t, kind, rows }: { t: StaffT; kind: Kind | 'language'; rows: number[] }) => (
   <div>

@@ -16,6 +16,7 @@ import { Badge } from '../components/badge.tsx'
 import type { Column } from '../components/table.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { NextStep } from './due.tsx'
+import { levelName } from './level-name.ts'
 
 type Props = { t: StaffT; base: string; today: string; query: ContactQuery; stages: readonly CentreStage[] }
 
@@ -102,8 +103,6 @@ const cells = ({ t, today, stages }: Props): Record<ContactColumn, Column<Contac
   source: (row) => row.source && t(`source.${row.source}`),
   created: (row) => row.created_at && shortDay(t, row.created_at),
 })
-
-const levelName = (t: StaffT, level: string) => (level === 'native' ? t('people.level.native') : level)
 
 /** The column's own order, and the other way round where the list stands in it already. */
 const sortBy = (base: string, query: ContactQuery, sort: ContactSort) => {

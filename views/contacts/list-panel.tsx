@@ -1,96 +1,37 @@
-import { type ContactQuery, type FilterName, withoutPlace } from '../../src/lib/contact-query.ts'
+import { type ContactQuery, type FilterName, filterNames, withoutPlace } from '../../src/lib/contact-query.ts'
 import { SelectField, TextField } from '../components/field.tsx'
+import { Icon } from '../components/icon.tsx'
+import { remembered } from '../components/remembered.ts'
+import { groups, type Kind } from './list-panel-groups.ts'
 import { type ListWords, optionsOf } from './list-words.ts'
 
 type Panel = ListWords & { query: ContactQuery }
-type Kind = 'one' | 'some' | 'word' | 'day' | 'number'
-type Control = [name: FilterName, kind: Kind]
-
-/** Every filter in its place; what is chosen by hand several times at once has one field more than it has values. */
-const groups = [
-  [
-    'work',
-    [
-      ['stage', 'some'],
-      ['category', 'some'],
-      ['owner', 'some'],
-      ['next', 'one'],
-      ['parked', 'one'],
-      ['obligation', 'one'],
-      ['referred', 'one'],
-    ],
-  ],
-  [
-    'places',
-    [
-      ['municipality', 'word'],
-      ['town', 'word'],
-      ['region', 'some'],
-      ['country', 'some'],
-    ],
-  ],
-  [
-    'return',
-    [
-      ['horizon', 'one'],
-      ['trigger', 'some'],
-      ['barrier', 'some'],
-    ],
-  ],
-  [
-    'profession',
-    [
-      ['field', 'word'],
-      ['isco', 'some'],
-      ['speaks', 'one'],
-      ['level', 'one'],
-      ['citizenship', 'some'],
-      ['title', 'some'],
-    ],
-  ],
-  [
-    'history',
-    [
-      ['attended', 'number'],
-      ['event_town', 'word'],
-      ['event_from', 'day'],
-      ['event_to', 'day'],
-      ['absent', 'one'],
-      ['quiet', 'number'],
-      ['touched_from', 'day'],
-      ['touched_to', 'day'],
-    ],
-  ],
-  [
-    'record',
-    [
-      ['tag', 'word'],
-      ['tag_all', 'word'],
-      ['tag_none', 'word'],
-      ['source', 'some'],
-      ['created_from', 'day'],
-      ['created_to', 'day'],
-      ['basis', 'some'],
-      ['informed', 'one'],
-      ['consent', 'some'],
-      ['has', 'some'],
-      ['lacks', 'some'],
-      ['household', 'one'],
-      ['relation', 'some'],
-    ],
-  ],
-] as const satisfies readonly (readonly [string, readonly Control[]])[]
 
 /** Names that stand in the quick bar above and must not be sent twice. */
 const quick: readonly FilterName[] = ['stage', 'owner', 'municipality', 'tag']
 
-export const FilterPanel = ({ query, ...words }: Panel) => {
+/** Five hundred choices, which are the same from page to page. */
+export const FilterPanel = remembered(
+  (panel: Panel) => <PanelAnew {...panel} />,
+  ({ t, query, ...words }) => [
+    t.lang,
+    JSON.stringify(words),
+    query.track,
+    JSON.stringify(filterNames.map((name) => query[name])),
+  ],
+  100,
+)
+
+const PanelAnew = ({ query, ...words }: Panel) => {
   const { t } = words
   const options = optionsOf(words, query)
   const lists = wordLists(words)
   return (
     <details class="filter-panel">
-      <summary class="button button-quiet button-small">{t('lists.more_filters')}</summary>
+      <summary class="button button-secondary">
+        <Icon name="filter" />
+        <span>{t('lists.more_filters')}</span>
+      </summary>
       {groups.map(([group, controls]) => (
         <details class="filter-group" open={controls.some(([name]) => isSet(query, name, quick))}>
           <summary>{t(`lists.group.${group}`)}</summary>

@@ -18,6 +18,7 @@ import {
 } from '../../src/lib/words.ts'
 import type { Option } from '../components/field.tsx'
 import type { StaffT } from '../messages/index.ts'
+import { levelName } from './level-name.ts'
 
 export type ListWords = {
   t: StaffT
@@ -39,19 +40,32 @@ export const optionsOf = ({ t, stages, tracks, choices }: ListWords, query: Cont
         (query.track ? track === query.track : tracks.includes(track)) && (!retired || query.stage.includes(code)),
     )
     .map(({ code, name }) => ({ value: code, label: name })),
-  category: stageCategories.map((value) => ({ value, label: t(`lists.category.${value}`) })),
   owner: [
     { value: 'me', label: t('lists.owner.me') },
     { value: 'nobody', label: t('lists.owner.nobody') },
     ...choices.owners.map(({ id, name }) => ({ value: id, label: name })),
   ],
+  ...fixedIn(t),
+})
+
+/** What is the same in every centre. */
+const fixedIn = (t: StaffT): ReturnType<typeof fixedAnew> => {
+  const known = fixedByLanguage.get(t.lang) ?? fixedAnew(t)
+  fixedByLanguage.set(t.lang, known)
+  return known
+}
+
+const fixedByLanguage = new Map<string, ReturnType<typeof fixedAnew>>()
+
+const fixedAnew = (t: StaffT) => ({
+  category: stageCategories.map((value) => ({ value, label: t(`lists.category.${value}`) })),
   next: nextStepStates.map((value) => ({ value, label: t(`lists.next.${value}`) })),
   region: [...named(regionCodes, (code) => regionName(t, code)), { value: 'none', label: t('whereabouts.unknown') }],
   country: countriesIn(t.lang),
   citizenship: countriesIn(t.lang),
   horizon: horizons.map((value) => ({ value, label: t(`people.horizon.${value}`) })),
   speaks: languagesIn(t.lang),
-  level: languageLevels.map((value) => ({ value, label: value === 'native' ? t('people.level.native') : value })),
+  level: languageLevels.map((value) => ({ value, label: levelName(t, value) })),
   title: residenceTitles.map((value) => ({ value, label: t(`people.title.${value}`) })),
   isco: named(
     occupations.map(([code]) => code),
@@ -148,7 +162,7 @@ const speaking = (t: StaffT, { speaks, level }: ContactQuery): Chip[] => {
   const said = {
     lang: speaks,
     name: languageName(t, speaks),
-    level: level === 'native' ? t('people.level.native') : level,
+    level: levelName(t, level ?? ''),
   }
   const text = level ? t('lists.said.speaks_level', said) : t('lists.said.speaks', said)
   return [{ name: 'speaks', text, alsoRemoves: ['level'] }]

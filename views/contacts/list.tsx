@@ -62,6 +62,9 @@ const Overviews = ({ t, base }: { t: StaffT; base: string }) => (
     <a class="menu-item" href={`${base}/obligations`}>
       {t('obligations.title')}
     </a>
+    <a class="menu-item" href={`${base}/jobs`}>
+      {t('jobs.title')}
+    </a>
   </Menu>
 )
 

@@ -121,10 +121,11 @@ const byThemselves: ReadonlySet<ActivityKind> = new Set([
 const byItself: ReadonlySet<ActivityKind> = new Set(['woken', 'mail_sent', 'registration_promoted', 'next_step_set'])
 
 /** Where more of it is to be read. */
-const placeOf = (base: string, { particulars }: Activity): string | undefined => {
+const placeOf = (base: string, { particulars, kept_merge }: Activity): string | undefined => {
   const { mail, task, job } = particulars
   if (mail) return `${base}/mail/${mail}`
   if (task) return `${base}/tasks/${task}`
+  if (kept_merge) return `${base}/duplicates/merges/${kept_merge}`
   return job ? `${base}/jobs/${job}` : undefined
 }
 

@@ -1,6 +1,7 @@
 import type { Gatherings, Town, Whereabouts } from '../../src/contacts/queries/whereabouts.ts'
 import { contactListHref } from '../../src/lib/contact-query.ts'
-import { countryName, shortDay, wholeNumber } from '../../src/lib/format.ts'
+import { countryName } from '../../src/lib/countries.ts'
+import { shortDay, wholeNumber } from '../../src/lib/format.ts'
 import { isRegionCode, regionName, regions } from '../../src/lib/regions.ts'
 import { stageCategories } from '../../src/lib/stages.ts'
 import type { Track } from '../../src/lib/words.ts'

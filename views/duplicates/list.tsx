@@ -4,11 +4,11 @@ import { fullName } from '../../src/lib/names.ts'
 import { StateBadge } from '../components/badge.tsx'
 import { ButtonLink, PostButton } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { Flash } from '../components/flash.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Pager } from '../components/pager.tsx'
 import { type Column, Table } from '../components/table.tsx'
 import type { StaffT } from '../messages/index.ts'
+import { Decided } from './decided.tsx'
 import { Reasons } from './reasons.tsx'
 
 type ListedPair = { one: ComparedContact; other: ComparedContact; score: number; isSure: boolean; reasons: Reason[] }
@@ -18,14 +18,15 @@ type DuplicateListProps = {
   pairs: ListedPair[]
   next: string | undefined
   count: number
-  done: string | undefined
+  done: 'merged' | 'dismissed' | undefined
+  mergeId: string | undefined
   mayMerge: boolean
 }
 
 const mostCounted = 1000
 
 /** Who may be one person, the most certain first. */
-export const DuplicateListPage = ({ t, base, pairs, next, count, done, mayMerge }: DuplicateListProps) => (
+export const DuplicateListPage = ({ t, base, pairs, next, count, done, mergeId, mayMerge }: DuplicateListProps) => (
   <>
     <PageHead
       title={t('duplicates.title')}
@@ -39,7 +40,7 @@ export const DuplicateListPage = ({ t, base, pairs, next, count, done, mayMerge 
         )
       }
     />
-    {(done === 'merged' || done === 'dismissed') && <Flash tone="good">{t(`duplicates.${done}`)}</Flash>}
+    <Decided {...{ t, base, done, mergeId }} />
     <Table
       caption={t('duplicates.title')}
       captionHidden

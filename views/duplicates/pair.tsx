@@ -8,6 +8,7 @@ import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { Compared } from './compared.tsx'
+import { Decided } from './decided.tsx'
 import { Reasons } from './reasons.tsx'
 
 type PairProps = {
@@ -38,22 +39,7 @@ export const PairPage = (props: PairProps) => {
         back={{ href: `${base}/duplicates`, label: t('duplicates.title') }}
       />
       {isStale && <Flash tone="bad">{t('duplicates.stale')}</Flash>}
-      {done && (
-        <Flash
-          tone="good"
-          {...(mergeId
-            ? {
-                action: (
-                  <ButtonLink kind="secondary" size="small" href={`${base}/duplicates/merges/${mergeId}`}>
-                    {t('duplicates.take_back')}
-                  </ButtonLink>
-                ),
-              }
-            : {})}
-        >
-          {t(`duplicates.${done}`)}
-        </Flash>
-      )}
+      <Decided {...{ t, base, done, mergeId }} />
       <Choice {...props} />
     </>
   )
@@ -65,10 +51,10 @@ const Choice = ({ t, base, a, b, fields, proposed, inRow, skipTo, mayMerge }: Pa
   const row = inRow ? '?row=1' : ''
   return (
     <>
+      <p class="muted">{t('duplicates.restrict')}</p>
       <Form t={t} id="merge" action={`${path}${row}`} hidden={{ a_version: a.version, b_version: b.version }}>
         <Compared {...{ t, base, a, b, fields, proposed }} />
       </Form>
-      <p class="muted">{t('duplicates.restrict')}</p>
       {mayMerge && (
         <div class="compared-deeds">
           <Button attrs={{ form: 'merge', autofocus: true, accesskey: 's' }}>{t('duplicates.merge')}</Button>

@@ -24,7 +24,7 @@ export const PickPage = ({ t, base, contact, q, others }: PickProps) => (
       back={{ href: `${base}/contacts/${contact.id}`, label: fullName(contact) }}
     />
     <Form t={t} method="get" action={`${base}/duplicates/of/${contact.id}`}>
-      <TextField t={t} name="q" label={t('duplicates.pick_search')} value={q} autocomplete="off" />
+      <TextField t={t} name="q" label={t('duplicates.pick_search')} value={q} required autocomplete="off" />
       <Button kind="secondary">{t('duplicates.pick_find')}</Button>
     </Form>
     {q && others.length === 0 && <p class="muted">{t('duplicates.pick_none')}</p>}

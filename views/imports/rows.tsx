@@ -50,23 +50,30 @@ export const RowsCard = ({ t, base, list, rows, next, kind, kinds, path }: RowsP
       caption={t('imports.rows_list')}
       captionHidden
       rows={rows}
-      columns={columns(t, base, `${base}/imports/${list.id}`)}
-      empty={<p class="muted">{t('imports.run_nothing')}</p>}
+      columns={columns(
+        t,
+        base,
+        `${base}/imports/${list.id}`,
+        rows.some(({ outcome }) => outcome !== null),
+      )}
+      empty={<p class="muted">{t('imports.rows_none')}</p>}
     />
     <Pager t={t} {...(next ? { nextHref: `${path}?kind=${kind}&after=${next}#rows` } : {})} />
   </Card>
 )
 
-const columns = (t: StaffT, base: string, path: string): Column<ShownRow>[] => [
+const columns = (t: StaffT, base: string, path: string, isDone: boolean): Column<ShownRow>[] => [
   { key: 'row', label: t('imports.row'), header: true, cell: ({ nth }) => String(nth) },
   { key: 'person', label: t('imports.person'), cell: (row) => <Person row={row} base={base} /> },
-  { key: 'what', label: t('imports.what'), cell: (row) => stateText(t, row) },
+  { key: 'what', label: t(isDone ? 'imports.what_done' : 'imports.what'), cell: (row) => stateText(t, row) },
   {
     key: 'why',
     label: t('imports.why'),
     cell: (row) => (
       <>
-        <span>{[...new Set(row.reasons.map((reason) => reasonText(t, reason)))].join(' ')}</span>
+        {row.reasons.length > 0 && (
+          <span>{[...new Set(row.reasons.map((reason) => reasonText(t, reason)))].join(' ')}</span>
+        )}
         {row.plan === 'ask' && row.outcome === null && <Decision t={t} base={base} path={path} row={row} />}
       </>
     ),

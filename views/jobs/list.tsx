@@ -12,7 +12,11 @@ type Props = { t: StaffT; base: string; jobs: NamedJob[]; next: string | undefin
 
 export const JobsPage = ({ t, base, jobs, next, isFirst }: Props) => (
   <>
-    <PageHead title={t('jobs.title')} lead={t('jobs.lead')} />
+    <PageHead
+      title={t('jobs.title')}
+      lead={t('jobs.lead')}
+      back={{ href: `${base}/contacts`, label: t('contacts.title') }}
+    />
     <Table
       caption={t('jobs.list')}
       captionHidden

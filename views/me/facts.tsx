@@ -9,6 +9,7 @@ import { relationWord } from '../../src/lib/relations.ts'
 import { barriers, residenceTitles, triggers } from '../../src/lib/words.ts'
 import { Card } from '../components/card.tsx'
 import { type Definition, DefinitionList } from '../components/definition-list.tsx'
+import { levelName } from '../contacts/level-name.ts'
 import type { PublicT } from '../messages/index.ts'
 import type { OwnPageProps } from './show.tsx'
 
@@ -90,11 +91,7 @@ const work: Items = ({ t, contact, facts }) => [
   { term: t('me.lang'), value: languageName(t, contact.lang) },
   {
     term: t('people.languages'),
-    value: lines(
-      facts.languages.map(
-        ({ lang, level }) => `${languageName(t, lang)} (${level === 'native' ? t('people.level.native') : level})`,
-      ),
-    ),
+    value: lines(facts.languages.map(({ lang, level }) => `${languageName(t, lang)} (${levelName(t, level)})`)),
   },
   {
     term: t('people.affiliations'),

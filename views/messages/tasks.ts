@@ -62,6 +62,7 @@ export const tasks = staffCatalogue({
     'tasks.without_people':
       '{count, plural, one {# člověk bez dalšího kroku} few {# lidé bez dalšího kroku} many {# člověka bez dalšího kroku} other {# lidí bez dalšího kroku}}',
     'tasks.without_many': 'lidí bez dalšího kroku',
+    'day.yours': 'Z\u00a0těch, které máte na starosti:',
     'tasks.without_of.all': 'Všichni',
     'tasks.without_of.me': 'Jen ti, které mám na starosti',
     'tasks.without_since': 'Čeká od',
@@ -198,6 +199,7 @@ export const tasks = staffCatalogue({
       'People under way with whom nothing is planned: no next step and no task. Those who wait longest come first.',
     'tasks.without_people': '{count, plural, one {# person without a next step} other {# people without a next step}}',
     'tasks.without_many': 'people without a next step',
+    'day.yours': 'Of those you look after:',
     'tasks.without_of.all': 'Everybody',
     'tasks.without_of.me': 'Only those I look after',
     'tasks.without_since': 'Waits since',

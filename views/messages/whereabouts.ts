@@ -14,7 +14,7 @@ export const whereabouts = staffCatalogue({
     'whereabouts.show_people': 'Ukázat lidi',
     'whereabouts.map': 'Mapa krajů',
     'whereabouts.tile':
-      '{region}: {people, plural, one {# člověk} few {# lidé} many {# člověka} other {# lidí}}, z toho {unmet} dlouho na žádné akci',
+      '{region}: {people, plural, one {# člověk} few {# lidé} many {# člověka} other {# lidí}}, z toho {unmet} už rok na žádné akci',
     'whereabouts.table': 'Lidé podle bydliště',
     'whereabouts.place': 'Kraj nebo země',
     'whereabouts.people': 'Lidí',
@@ -45,7 +45,8 @@ export const whereabouts = staffCatalogue({
     'whereabouts.plan': 'Plan a meetup: {town}',
     'whereabouts.show_people': 'Show the people',
     'whereabouts.map': 'Map of the regions',
-    'whereabouts.tile': '{region}: {people, plural, one {# person} other {# people}}, {unmet} of them long at no event',
+    'whereabouts.tile':
+      '{region}: {people, plural, one {# person} other {# people}}, {unmet} of them at no event for a year',
     'whereabouts.table': 'People by residence',
     'whereabouts.place': 'Region or country',
     'whereabouts.people': 'People',

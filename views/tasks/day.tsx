@@ -55,7 +55,7 @@ export const DayPage = (props: DayPageProps) => {
         <Lines {...props} id="today" title={t('day.today')} items={due} />
         {props.withoutStep && (
           <p>
-            <a href={`${base}/tasks/without-next-step?who=me`}>{props.withoutStep}</a>
+            {t('day.yours')} <a href={`${base}/tasks/without-next-step?who=me`}>{props.withoutStep}</a>
           </p>
         )}
         <News t={t} base={base} news={news} />

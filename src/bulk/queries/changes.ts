@@ -67,7 +67,7 @@ const tagsBefore = sql`array(select tag from jsonb_array_elements_text(r.before-
 
 type Enrolling = { track: string; stage: string; now: Date; memberId: string | null }
 
-/** Puts people on a track; those already there are left out of the answer. */
+/** Puts people on a track; those already there are left out of the answer, and everybody where the stage was retired. */
 export const createEnrolments = async (
   db: Db,
   centreId: string,
@@ -75,10 +75,13 @@ export const createEnrolments = async (
   { track, stage, now, memberId }: Enrolling,
 ) => {
   const { rows } = await sql<{ id: string; contact_id: string }>`
-    with made as (
+    with held as (
+      select code from stages where centre_id = ${centreId} and track = ${track} and code = ${stage} and retired_at is null
+      for key share),
+    made as (
       insert into enrolments (centre_id, id, contact_id, track, stage, stage_since, created_at)
       select ${centreId}, x.id, x.contact_id, ${track}, ${stage}, ${now}, ${now}
-      from unnest(${contactIds.map(() => newId())}::uuid[], ${[...contactIds]}::uuid[]) x (id, contact_id)
+      from held, unnest(${contactIds.map(() => newId())}::uuid[], ${[...contactIds]}::uuid[]) x (id, contact_id)
       on conflict (centre_id, contact_id, track) do nothing returning id, contact_id)
     select id, contact_id from made`.execute(db)
   await sql`

@@ -65,6 +65,11 @@ const activitiesOf = (db: Db, centreId: string, contactId: string) =>
       sql<boolean>`exists (select from activities s
       where s.centre_id = a.centre_id and s.idempotency_key = a.id and s.kind = 'note_struck')`.as('is_struck'),
     )
+    // what was kept of a merge goes after a while, and its page with it
+    .select(
+      sql<string | null>`case when a.kind = 'merged' then (select g.id from merges g
+        where g.centre_id = a.centre_id and g.id = (a.particulars->>'merge')::uuid) end`.as('kept_merge'),
+    )
     .orderBy('a.occurred_at', 'desc')
     .orderBy('a.id', 'desc')
 

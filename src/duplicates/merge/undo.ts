@@ -2,6 +2,7 @@ import { createActivity } from '../../contacts/queries/activities.ts'
 import { updateContact } from '../../contacts/queries/contacts.ts'
 import type { Scope } from '../../db/scope.ts'
 import { waitForTurns } from '../../db/turn.ts'
+import { after } from '../../lib/time.ts'
 import { recordAudit } from '../../privacy/queries.ts'
 import { findLatestMerge, type MergeRecord, markUndone } from '../queries/merges.ts'
 import { dropInserted, listEmails, lockBoth } from '../queries/moving.ts'
@@ -24,6 +25,7 @@ export type Undone =
  */
 export const undo = async (scope: Scope, memberId: string, merge: MergeRecord): Promise<Undone> => {
   const { db, centreId, now } = scope
+  if (after(merge.merged_at, { days: undoableDays }) < now) return { kind: 'over' }
   const two = { winner: merge.winner_id, loser: merge.loser_id }
   await waitForTurns(db, centreId, await listEmails(db, centreId, two))
   const [winner] = await lockBoth(db, centreId, two)

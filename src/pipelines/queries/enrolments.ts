@@ -18,6 +18,18 @@ export const findEnrolment = (db: Db, centreId: string, id: string) =>
     .select(['e.parked_from', 'e.parked_until', 'e.park_reason', 'e.park_trigger', 'e.park_note', 'e.outcome'])
     .executeTakeFirst()
 
+/** Holds a person before their place on a track, in the order of a merge; false when they were merged away meanwhile. */
+export const holdPerson = async (db: Db, centreId: string, contactId: string): Promise<boolean> => {
+  const row = await db
+    .selectFrom('contacts')
+    .where('centre_id', '=', centreId)
+    .where('id', '=', contactId)
+    .select('id')
+    .forKeyShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export type Standing = Updateable<Enrolments> & { stage: Stage }
 
 /**

@@ -22,12 +22,13 @@ export const findWaysToWrite = async (db: Db, centreId: string, contactId: strin
   return { addresses: addresses.map(({ value }) => value), newsletters: consents.map(({ id }) => id) }
 }
 
+/** Who asks anew asks from now on: what a merge noted of them before is no longer its own to take back. */
 export const suppress = async (db: Db, centreId: string, hashes: readonly Buffer[], at: Date) => {
   if (hashes.length === 0) return
   await db
     .insertInto('suppressions')
     .values(hashes.map((address_hash) => ({ centre_id: centreId, address_hash, reason: 'asked', at })))
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) => conflict.columns(['centre_id', 'address_hash', 'reason']).doUpdateSet({ at }))
     .execute()
 }
 

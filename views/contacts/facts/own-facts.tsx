@@ -9,7 +9,7 @@ import { Badge } from '../../components/badge.tsx'
 import { Card } from '../../components/card.tsx'
 import { type Definition, DefinitionList } from '../../components/definition-list.tsx'
 import type { ContactPageProps } from '../contact-page-props.ts'
-import { levelName } from '../form-rows.tsx'
+import { levelName } from '../level-name.ts'
 import { PointLink } from './point-link.tsx'
 
 /** What is known of the person, in groups; what is not known takes no place. */
@@ -67,7 +67,9 @@ const places: Items = ({ t, contact }) => [
 const residenceOf = ({ t, contact }: Pick<ContactPageProps, 't' | 'contact'>) => {
   const { residence, residence_region: region, residence_country: country } = contact
   const area = region ? regionName(t, region) : country && countryName(t, country)
-  return [residence, area === residence ? '' : area].filter(Boolean).join(', ')
+  // Praha is a town and a region, whatever it is called here
+  const isSaid = area === residence || (region !== '' && regionName({ lang: 'cs' }, region) === residence)
+  return [residence, isSaid ? '' : area].filter(Boolean).join(', ')
 }
 
 const work: Items = ({ t, contact }) => [

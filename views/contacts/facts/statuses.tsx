@@ -1,7 +1,7 @@
 import { countriesIn, countryName } from '../../../src/lib/countries.ts'
 import { residenceTitles } from '../../../src/lib/words.ts'
 import { Button } from '../../components/button.tsx'
-import { CheckboxField, DateField, SelectField } from '../../components/field.tsx'
+import { CheckboxField, DateField, type Option, SelectField } from '../../components/field.tsx'
 import { Form } from '../../components/form.tsx'
 import type { StaffT } from '../../messages/index.ts'
 import type { ContactPageProps } from '../contact-page-props.ts'
@@ -22,6 +22,21 @@ export const statuses = (page: ContactPageProps): Facts => ({
     </>
   )),
 })
+
+/** Two hundred sentences, which say the same on every page of a language. */
+const choicesIn = (t: StaffT): readonly Option[] => {
+  const known = choicesByLanguage.get(t.lang) ?? [
+    ...residenceTitles.map((value) => ({ value, label: t(`people.title.${value}`) })),
+    ...countriesIn(t.lang).map(({ value, label }) => ({
+      value,
+      label: t('people.citizenship_of', { country: label }),
+    })),
+  ]
+  choicesByLanguage.set(t.lang, known)
+  return known
+}
+
+const choicesByLanguage = new Map<string, readonly Option[]>()
 
 const nameOf = (t: StaffT, value: string) => {
   const title = residenceTitles.find((known) => known === value)
@@ -44,17 +59,7 @@ const StatusForm = ({ t, base, contact, card, cardKey, facts }: ContactPageProps
       labels={labels}
       hidden={{ key: cardKey }}
     >
-      <SelectField
-        {...field('status')}
-        required
-        options={[
-          ...residenceTitles.map((value) => ({ value: value as string, label: t(`people.title.${value}`) })),
-          ...countriesIn(t.lang).map(({ value, label }) => ({
-            value,
-            label: t('people.citizenship_of', { country: label }),
-          })),
-        ]}
-      />
+      <SelectField {...field('status')} required options={choicesIn(t)} />
       <DateField {...field('status_from')} hint={t('people.valid_from_hint')} />
       <DateField {...field('status_to')} />
       {facts.statuses.some(({ valid_to }) => !valid_to) && (
