@@ -15,6 +15,8 @@ export const up = async (db: Kysely<unknown>) => {
         -- what must be known of somebody before they go on from here
         needs text[] not null default '{}' check (needs <@ array['basis', 'conversation', 'next_step', 'owner', 'horizon',
           'barriers', 'field', 'language', 'residence', 'residence_title']),
+        -- whether nobody goes on without it, or it is advice
+        strict boolean not null default false,
         -- after so many days here somebody is asked about
         clock_days int check (clock_days between 1 and 1000),
         -- keeps its people and its history; nobody comes to it any more

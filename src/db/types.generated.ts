@@ -1669,6 +1669,7 @@ export interface Stages {
   needs: Generated<import('../lib/stages.ts').StageNeed[]>;
   position: number;
   retired_at: Timestamp | null;
+  strict: Generated<boolean>;
   /**
    * plain
    */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { stageCategories, stageNeeds } from '../lib/stages.ts'
 import { tracks } from '../lib/words.ts'
-import { line, requiredLine, stageCode, ticks, version } from '../web/forms.ts'
+import { line, requiredLine, stageCode, tick, ticks, version } from '../web/forms.ts'
 
 const facts = z.object({
   name_cs: requiredLine(60),
@@ -9,6 +9,7 @@ const facts = z.object({
   name_de: line(60),
   name_uk: line(60),
   category: z.enum(stageCategories),
+  strict: tick.transform((ticked) => ticked === 'on'),
   clock_days: z.preprocess((typed) => typed || null, z.coerce.number().int().min(1).max(1000).nullable()),
 })
 

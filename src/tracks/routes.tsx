@@ -174,5 +174,6 @@ const fieldsOf = (stage: StageRecord): Record<string, string> => ({
   name_uk: stage.names.uk,
   category: stage.category,
   clock_days: stage.clock_days === null ? '' : String(stage.clock_days),
+  ...(stage.strict ? { strict: 'on' } : {}),
   ...Object.fromEntries(stage.needs.map((need) => [`need_${need}`, 'on'])),
 })

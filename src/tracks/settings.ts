@@ -148,21 +148,26 @@ export const codesOf = (stages: readonly StageRecord[]) => stages.map(({ code })
 export const audit = (scope: Scope, memberId: string, action: string, fields: string[]) =>
   recordAudit(scope, { action, subject_type: 'centre', subject_id: scope.centreId, fields, member_id: memberId })
 
-export const columnsOf = ({ category, needs, clock_days, ...names }: StageFacts) => ({
+export const columnsOf = ({ category, needs, strict, clock_days, ...names }: StageFacts) => ({
   category,
   needs,
+  strict,
   clock_days,
   names: { cs: names.name_cs, en: names.name_en, de: names.name_de, uk: names.name_uk },
 })
 
 /** Which of the things an administrator sets are not as they were. */
-export const changed = (now: Pick<StageRecord, 'names' | 'category' | 'needs' | 'clock_days'>, facts: StageFacts) => {
+export const changed = (
+  now: Pick<StageRecord, 'names' | 'category' | 'needs' | 'strict' | 'clock_days'>,
+  facts: StageFacts,
+) => {
   const wanted = columnsOf(facts)
   const names = languages.filter((lang: Lang) => now.names[lang] !== wanted.names[lang]).map((lang) => `name_${lang}`)
   return [
     ...names,
     ...(now.category === wanted.category ? [] : ['category']),
     ...([...now.needs].sort().join() === [...wanted.needs].sort().join() ? [] : ['needs']),
+    ...(now.strict === wanted.strict ? [] : ['strict']),
     ...(now.clock_days === wanted.clock_days ? [] : ['clock_days']),
   ]
 }

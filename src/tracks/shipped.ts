@@ -84,12 +84,15 @@ const planOf = async (
   return { edition, changes, codes }
 }
 
-export const factsOf = (stage: Pick<StageRecord, 'names' | 'category' | 'needs' | 'clock_days'>): StageFacts => ({
+export const factsOf = (
+  stage: Pick<StageRecord, 'names' | 'category' | 'needs' | 'strict' | 'clock_days'>,
+): StageFacts => ({
   name_cs: stage.names.cs,
   name_en: stage.names.en,
   name_de: stage.names.de,
   name_uk: stage.names.uk,
   category: stage.category,
   needs: stage.needs,
+  strict: stage.strict,
   clock_days: stage.clock_days,
 })

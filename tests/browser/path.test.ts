@@ -100,7 +100,7 @@ test('a native registers for the Plzeň meetup, and the coordinator takes it fro
   await desk.getByRole('button', { name: 'Zapsat', exact: true }).click()
   await desk.getByText('Zapsáno na časovou osu.').waitFor()
   await desk.getByLabel('Co uděláme').fill('Poslat kontakty na školy')
-  await desk.getByLabel('Do kdy').fill('2027-01-15')
+  await desk.locator('#field-next_step_on').fill('2027-01-15')
   await desk.getByRole('button', { name: 'Naplánovat' }).click()
   await desk.getByText('Další krok je naplánovaný.').waitFor()
   await desk.getByLabel('Přesunout do…').selectOption({ label: 'Hledá cestu' })

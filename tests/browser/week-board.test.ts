@@ -125,6 +125,7 @@ const firstIn = async (page: Page, stage: string) =>
 /** Somebody who considers returning and with whom nobody has talked. */
 const withoutConversation = async (): Promise<string> => {
   const { ownerDb } = database
+  await ownerDb.updateTable('stages').set({ strict: true }).where('code', '=', 'considering').execute()
   const one = await ownerDb
     .selectFrom('enrolments as e')
     .innerJoin('contacts as c', 'c.id', 'e.contact_id')

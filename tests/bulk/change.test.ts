@@ -199,6 +199,7 @@ describe('a bulk change', () => {
 
   test('moves nobody who lacks what their stage asks for', async () => {
     const desk = await aDeskHere()
+    await ownerDb.updateTable('stages').set({ strict: true }).where('centre_id', '=', desk.centre.id).execute()
     const people = await desk.people(1, { stage: 'considering' })
     const action = { what: 'move', to: 'return:exploring' }
     const [ready] = await desk.people(1, { stage: 'considering' })

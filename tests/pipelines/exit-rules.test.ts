@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { Contacts } from '../../src/db/types.generated.ts'
 import { newId } from '../../src/lib/ids.ts'
@@ -16,7 +16,7 @@ const someone = async (needs: StageNeed[], stage = 'considering') => {
   const desk = await aDesk(ownerDb, app)
   const { id, enrolmentId } = await aContact(ownerDb, desk.centre, { stage, given_name: 'Jana', family_name: 'Malá' })
   const stages = ownerDb.updateTable('stages').where('centre_id', '=', desk.centre.id)
-  await stages.where('code', '=', stage).set({ needs }).execute()
+  await stages.where('code', '=', stage).set({ needs, strict: true }).execute()
   const now = () =>
     ownerDb
       .selectFrom('enrolments')
@@ -135,7 +135,7 @@ describe('what must be known before somebody goes on', () => {
     expect((await desk.send(path, { stage: 'known', version: '1' })).status).toBe(303)
     await ownerDb
       .updateTable('stages')
-      .set({ needs: ['conversation'] })
+      .set({ needs: ['conversation'], strict: true })
       .where('centre_id', '=', desk.centre.id)
       .execute()
     const rest = { park_reason: 'studies', park_trigger: 'home_coming_days' }
@@ -212,4 +212,12 @@ describe('who is lost', () => {
     await desk.send(path, { stage: 'considering', version: '2' })
     expect([await suppressed(), await agreed()]).toEqual([[], [{ state: 'withdrawn' }]])
   })
+})
+
+test('what a stage only advises holds nobody back, as it is shipped', async () => {
+  const { desk, path, now, here } = await someone(['conversation'])
+  const stages = ownerDb.updateTable('stages').set({ strict: sql`default` }).where('centre_id', '=', here.centre_id)
+  await stages.execute()
+  expect((await desk.send(path, { stage: 'exploring', version: '1' })).status).toBe(303)
+  expect((await now()).stage).toBe('exploring')
 })

@@ -1,7 +1,7 @@
 export const assetPaths = {
   'app.css': '/static/app.260a137bd83c.css',
   'app.js': '/static/app.30327d8e4b5f.js',
-  'board.js': '/static/board.022c2d565651.js',
+  'board.js': '/static/board.8711ae9f4b98.js',
   'desk.js': '/static/desk.ce0c1afe79cb.js',
   'theme.js': '/static/theme.562c3397bacd.js',
   'favicon.svg': '/static/favicon.ce0572cba520.svg',

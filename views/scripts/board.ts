@@ -15,7 +15,7 @@ const start = (board: HTMLElement) => {
       draggable: '.board-card',
       filter: 'a, details, select, button',
       preventOnFilter: false,
-      delay: 350,
+      delay: 220,
       touchStartThreshold: 8,
       delayOnTouchOnly: true,
       animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120,
@@ -125,7 +125,7 @@ const orderByHand = (list: HTMLElement) => {
   Sortable.create(list, {
     filter: 'a, button',
     preventOnFilter: false,
-    delay: 350,
+    delay: 220,
     delayOnTouchOnly: true,
     onEnd: () => {
       field.value = [...list.children].map((line) => line.getAttribute('data-stage')).join(' ')

@@ -116,6 +116,12 @@ const StageFields = (props: FieldsProps) => {
             checked={form.typed[`need_${need}`] === 'on'}
           />
         ))}
+        <CheckboxField
+          {...field('strict', t('tracks.strict_hint'), (on) => t(on ? 'tracks.ticked' : 'tracks.not_ticked'))}
+          value="on"
+          label={t('tracks.strict')}
+          checked={form.typed.strict === 'on'}
+        />
       </fieldset>
     </>
   )

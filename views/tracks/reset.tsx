@@ -68,13 +68,14 @@ const linesOf = (t: StaffT, change: Change): string[] => {
   )
 }
 
-const factsIn = ({ names, category, needs, clock_days }: StageRecord): StageFacts => ({
+const factsIn = ({ names, category, needs, strict, clock_days }: StageRecord): StageFacts => ({
   name_cs: names.cs,
   name_en: names.en,
   name_de: names.de,
   name_uk: names.uk,
   category,
   needs,
+  strict,
   clock_days,
 })
 
@@ -82,6 +83,7 @@ const fieldName = (t: StaffT, field: string): string => {
   const lang = languages.find((each) => field === `name_${each}`)
   if (lang) return t('tracks.name_in', { language: languageName(t, lang) })
   if (field === 'category') return t('tracks.category')
+  if (field === 'strict') return t('tracks.strict')
   return t(field === 'needs' ? 'tracks.needs_legend' : 'tracks.clock_days')
 }
 
@@ -90,5 +92,6 @@ const saidOf = (t: StaffT, facts: StageFacts, field: string): string => {
   if (lang) return facts[`name_${lang}`] || '–'
   if (field === 'category') return t(`category.${facts.category}`)
   if (field === 'needs') return facts.needs.map((need) => t(`need.${need}`)).join(', ') || '–'
+  if (field === 'strict') return t(facts.strict ? 'tracks.ticked' : 'tracks.not_ticked')
   return facts.clock_days === null ? '–' : String(facts.clock_days)
 }

@@ -147,11 +147,13 @@ const RetiredLine = ({ t, slug, stage }: LineProps) => (
 
 export const nameOf = (t: StaffT, stage: Pick<StageRecord, 'names'>) => stage.names[t.lang] || stage.names.cs
 
-const factsOf = (t: StaffT, { needs, clock_days }: StageRecord, people: number) =>
+const factsOf = (t: StaffT, { needs, strict, clock_days }: StageRecord, people: number) =>
   [
     t('tracks.people', { count: people, said: wholeNumber(t, people) }),
     clock_days === null ? '' : t('tracks.clock', { days: clock_days }),
-    needs.length > 0 ? t('tracks.needs', { needs: needs.map((need) => t(`need.${need}`)).join(', ') }) : '',
+    needs.length > 0
+      ? t(strict ? 'tracks.needs' : 'tracks.advice', { needs: needs.map((need) => t(`need.${need}`)).join(', ') })
+      : '',
   ]
     .filter(Boolean)
     .join(' · ')

@@ -46,7 +46,7 @@ const isUnready = (centreId: string, { track, stage }: { track: string; stage: s
   return sql`exists (
     select from stages here join stages there on there.centre_id = here.centre_id and there.track = here.track
     where here.centre_id = ${centreId} and here.track = ${track} and here.code = e.stage and there.code = ${stage}
-      and there.position > here.position and there.category not in ('on_hold', 'lost')
+      and here.strict and there.position > here.position and there.category not in ('on_hold', 'lost')
       and exists (select from unnest(here.needs) need where case need ${sql.join(missing, sql` `)} end))`
 }
 

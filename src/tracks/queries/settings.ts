@@ -13,6 +13,8 @@ export type StageRecord = {
   category: StageCategory
   names: Record<Lang, string>
   needs: StageNeed[]
+  /** nobody goes on without them; else they are advice */
+  strict: boolean
   clock_days: number | null
   retired: boolean
   version: number
@@ -32,7 +34,7 @@ export const findStageSettings = async (db: Db, centreId: string, { held = false
     db
       .selectFrom('stages')
       .where('centre_id', '=', centreId)
-      .select(['track', 'code', 'position', 'category', 'names', 'needs', 'clock_days', 'version'])
+      .select(['track', 'code', 'position', 'category', 'names', 'needs', 'strict', 'clock_days', 'version'])
       .select(sql<boolean>`retired_at is not null`.as('retired'))
       .orderBy('track', 'desc')
       .orderBy('position')
@@ -101,7 +103,7 @@ export const orderStages = async (db: Db, centreId: string, track: Track, codes:
 /** The model that Krajan ships with. */
 export const findShippedStages = async (db: Db, track: Track) => {
   const { rows } = await sql<Omit<StageRecord, 'retired' | 'version' | 'position'>>`
-    select track, code, category, names, needs, clock_days from default_stages() where track = ${track} order by nth`.execute(
+    select track, code, category, names, needs, false as strict, clock_days from default_stages() where track = ${track} order by nth`.execute(
     db,
   )
   return rows
