@@ -45,7 +45,7 @@ test('three quick presses are one effect, whatever is sent', async () => {
   const note = page.getByRole('button', { name: 'Zapsat', exact: true })
   posts.note = await pressThrice(page, note, () => page.waitForURL(/done=noted$/))
   await page.getByLabel('Co uděláme').fill('Zavolat')
-  await page.getByLabel('Do kdy').fill('2027-01-15')
+  await page.locator('#field-next_step_on').fill('2027-01-15')
   const plan = page.getByRole('button', { name: 'Naplánovat' })
   posts.step = await pressThrice(page, plan, () => page.waitForURL(/done=planned$/))
   await page.getByLabel('Přesunout do…').selectOption({ label: 'Hledá cestu' })
