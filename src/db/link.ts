@@ -106,6 +106,8 @@ const createClient = (
       application_name: applicationName,
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: 60_000,
+      // our questions are short; compiling one takes longer than answering it
+      jit: 'off',
     },
     types: columnTypes,
     onnotice: () => {},
