@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { ContactListPage, type ContactListPageProps } from '../../views/contacts/list.tsx'
+import { FilterPage } from '../../views/contacts/list-filters.tsx'
+import { FilterGroups } from '../../views/contacts/list-panel.tsx'
 import { ContactList } from '../../views/contacts/list-table.tsx'
 import { inCentre } from '../db/scope.ts'
 import { type ContactQuery, contactAddress, readContactQuery, withoutPlace } from '../lib/contact-query.ts'
@@ -13,7 +15,7 @@ import { postedField } from '../web/forms.ts'
 import { wantsFragment } from '../web/htmx.ts'
 import { csvStream, mostInExport, mostInWorkbook, workbook } from './export.ts'
 import { canEditContacts, canExportContacts, canReadContacts } from './policy.ts'
-import { listFilterValues } from './queries/choices.ts'
+import { listFilterChoices, listFurtherWords } from './queries/choices.ts'
 import type { ContactFilter } from './queries/filter.ts'
 import { contactsByIds, listContacts, passingIds, searchCap } from './queries/list.ts'
 import { findView, listViews, type SavedView } from './queries/views.ts'
@@ -24,6 +26,19 @@ export const contactList = new Hono<StaffEnv>()
 type StaffContext = Context<StaffEnv>
 
 contactList.get('/', allow(canReadContacts), async (c) => listPage(c))
+
+contactList.get('/filters', allow(canReadContacts), async (c) => {
+  const { t, viewer, scope } = c.var
+  const [choices, further] = await Promise.all([
+    listFilterChoices(scope.db, scope.centreId),
+    listFurtherWords(scope.db, scope.centreId),
+  ])
+  const { stages, tracks } = viewer.centre
+  const query = knownHere(c, readContactQuery(new URL(c.req.url).searchParams))
+  const given = { t, base: baseOf(c), query, stages, tracks, choices, further }
+  if (wantsFragment(c, 'filter-groups')) return c.html(<FilterGroups {...given} />)
+  return c.render(<FilterPage {...given} />, { title: t('lists.all_filters'), current: 'contacts', wide: true })
+})
 
 contactList.post('/export', allow(canExportContacts), async (c) => {
   const { t, viewer, scope, deps } = c.var
@@ -115,7 +130,7 @@ const listPage = async (c: StaffContext, given?: ContactQuery, refused?: { tooMa
   const deletedId = c.req.query('deleted')
   const [page, choices, views, deleted] = await Promise.all([
     listContacts(scope.db, scope.centreId, filter, { cap }),
-    listFilterValues(scope.db, scope.centreId),
+    listFilterChoices(scope.db, scope.centreId),
     known ?? listViews(scope.db, scope.centreId, viewer.id),
     deletedId && isUuid(deletedId) ? findView(scope.db, scope.centreId, viewer.id, deletedId) : undefined,
   ])

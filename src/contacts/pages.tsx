@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import type { CardState } from '../../views/contacts/contact-page-props.ts'
+import { type CardState, cardNames } from '../../views/contacts/contact-page-props.ts'
+import { FactForm } from '../../views/contacts/facts/all.tsx'
 import { ContactPage } from '../../views/contacts/show.tsx'
 import { randomId } from '../lib/ids.ts'
 import { fullName } from '../lib/names.ts'
@@ -8,8 +9,10 @@ import { groupIn } from '../lib/timeline.ts'
 import { found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { emptyForm, type FormState, refuse } from '../web/forms.ts'
+import { wantsFragment } from '../web/htmx.ts'
 import { canEditContacts } from './policy.ts'
 import { listActivities } from './queries/activities.ts'
+import { listPartnerNames } from './queries/affiliations.ts'
 import { findNewId } from './queries/aliases.ts'
 import { type ContactRecord, findContact } from './queries/contacts.ts'
 import { listStays } from './queries/enrolments.ts'
@@ -61,13 +64,16 @@ export const contactPage = async (c: StaffContext, wanted?: ContactRecord, forms
   const id = idIn(c)
   const shown = groupIn(c.req.query('show'))
   const mayEdit = canEditContacts(viewer)
-  const [read, { rows, next }, tasks, household, facts, stays] = await Promise.all([
+  const adding = cardNames.find((name) => name === c.req.query('add'))
+  const card = forms.card ?? (adding && mayEdit ? { name: adding, form: emptyForm() } : undefined)
+  const [read, { rows, next }, tasks, household, facts, stays, partners] = await Promise.all([
     wanted ?? findContact(scope.db, scope.centreId, id),
     listActivities(scope.db, scope.centreId, id, { after: c.req.query('after'), group: shown }),
     listOpenTasks(scope.db, scope.centreId, id),
     listHousehold(scope.db, scope.centreId, id),
     findFacts(scope.db, scope.centreId, id),
     listStays(scope.db, scope.centreId, id),
+    card?.name === 'affiliations' ? listPartnerNames(scope.db, scope.centreId) : [],
   ])
   if (facts.new_id && !read) return movedTo(c, facts.new_id)
   const contact = found(read)
@@ -90,13 +96,14 @@ export const contactPage = async (c: StaffContext, wanted?: ContactRecord, forms
     household,
     householdForm,
     facts,
-    partners: facts.partners.map(({ name }) => name),
-    card: forms.card,
-    cardKey: forms.card?.form.typed.key ?? randomId(),
+    partners,
+    card,
+    cardKey: card?.form.typed.key ?? randomId(),
     stages: viewer.centre.stages,
     stays,
     activityKey: activityForm.typed.idempotency_key ?? randomId(),
   }
+  if (adding && wantsFragment(c, `add-${adding}`)) return c.html(<FactForm page={page} name={adding} />)
   return c.render(<ContactPage {...page} />, { title: fullName(contact), current: 'contacts' })
 }
 

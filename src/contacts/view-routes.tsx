@@ -6,7 +6,7 @@ import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { emptyForm, type FormState, readForm } from '../web/forms.ts'
 import { canKeepViews, canReadContacts } from './policy.ts'
-import { listFilterValues } from './queries/choices.ts'
+import { listFilterChoices } from './queries/choices.ts'
 import { findView, type SavedView } from './queries/views.ts'
 import {
   dropView,
@@ -116,7 +116,7 @@ const viewPage = async (
     mayChange: !view || mayChange(viewer, view),
     mayKeep: canKeepViews(viewer),
     stages: viewer.centre.stages,
-    choices: await listFilterValues(scope.db, scope.centreId),
+    choices: await listFilterChoices(scope.db, scope.centreId),
   }
   return c.render(<SavedViewPage {...page} />, { title: view?.name ?? t('lists.view_new'), current: 'contacts' })
 }

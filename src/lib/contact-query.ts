@@ -140,18 +140,24 @@ export type ContactQuery = z.output<typeof ContactQuery>
 /** An address's query, be it `?…` or what was kept without the question mark. */
 export const readContactQuery = (search: string | URLSearchParams): ContactQuery => {
   const given = new URLSearchParams(search)
-  return ContactQuery.parse(Object.fromEntries([...new Set(given.keys())].map((name) => [name, given.getAll(name)])))
+  const asked = names.filter((name) => given.has(name)).map((name) => [name, parsed(name, given.getAll(name))])
+  return { ...asksNothing, ...Object.fromEntries(asked) }
 }
+
+const names = Object.keys(ContactQuery.shape) as (keyof ContactQuery)[] // its own keys and no others
+const asksNothing = ContactQuery.parse({})
+const parsed = (name: keyof ContactQuery, given: string[]): unknown => ContactQuery.shape[name].parse(given)
 
 const placeNames = ['view', 'after', 'before', 'count'] as const
 
 /** The same in one spelling: what is not asked for is left out, and everything has its place. */
 export const contactAddress = (query: Partial<ContactQuery>): string => {
   const address = new URLSearchParams()
-  for (const name of Object.keys(ContactQuery.shape) as (keyof ContactQuery)[]) {
+  for (const name of names) {
     const value = query[name]
     if (name === 'sort' && value === 'name' && !query.dir) continue
-    for (const single of [value ?? []].flat()) if (single !== '') address.append(name, String(single))
+    if (Array.isArray(value)) for (const single of value) address.append(name, single)
+    else if (value !== undefined && value !== '') address.append(name, String(value))
   }
   return address.toString()
 }
@@ -178,7 +184,7 @@ export const directionOf = ({ sort, dir }: Pick<ContactQuery, 'sort' | 'dir'>) =
 
 /** The list with this question; an address that asks for nothing says so, or one's own first view would answer it. */
 export const contactListHref = (base: string, query: Partial<ContactQuery>): string => {
-  const asksNothing =
+  const isAnyList =
     contactAddress({ ...query, view: undefined, after: undefined, before: undefined, count: undefined }) === ''
-  return `${base}/contacts?${contactAddress(asksNothing ? { ...query, view: 'all' } : query)}`
+  return `${base}/contacts?${contactAddress(isAnyList ? { ...query, view: 'all' } : query)}`
 }

@@ -50,6 +50,11 @@ test('the same path works where no script runs', { timeout: 60_000 }, async () =
 
   expect(await namesIn(desk, 'bezskriptu bohumil')).toEqual(['Bezskriptu Bohumil'])
   await desk.getByRole('link', { name: 'Bezskriptu Bohumil', exact: true }).click()
+  await desk.getByText('Přidat adresu', { exact: true }).click()
+  await desk.locator('#addresses').getByRole('link', { name: 'Otevřít formulář' }).click()
+  await desk.getByLabel('Obec').first().fill('Liberec')
+  await desk.getByRole('button', { name: 'Přidat adresu' }).click()
+  await desk.waitForURL(/done=saved/)
   await desk.getByLabel('O čem to bylo').fill('Zavolá sám.')
   await desk.getByRole('button', { name: 'Zapsat', exact: true }).click()
   await desk.getByLabel('Co uděláme').fill('Ozvat se po Novém roce')
@@ -62,6 +67,14 @@ test('the same path works where no script runs', { timeout: 60_000 }, async () =
     'Další krok do 10. 1. 2027',
     'Telefonát',
   ])
+
+  await desk.goto('/app/karlovarsky/contacts')
+  await desk.getByText('Další filtry').click()
+  await desk.getByRole('link', { name: 'Všechny filtry' }).click()
+  await desk.getByText('Odkud a kde').click()
+  await desk.getByLabel('Kde teď žije').first().fill('Liberec')
+  await desk.getByRole('button', { name: 'Filtrovat' }).click()
+  expect(await desk.locator('.chips .chip').allInnerTexts()).toEqual(['žije: Liberec'])
 
   await desk.goto('/app/karlovarsky/contacts')
   await desk.locator('.filters-quick').getByLabel('Fáze').selectOption({ label: 'Hledá cestu' })

@@ -190,7 +190,30 @@ describe('what follows', () => {
     expect((await onlyRow('affiliations', id)) ?? {}).toMatchObject({ partner_id: partner })
     const { html } = await desk.page(path)
     expect(html).toContain(`href="${desk.base}/partners/${partner}"`)
-    expect(html).toContain('<option value="Sklárna Zkušební">')
+    expect(html).not.toContain('<option value="Sklárna Zkušební">')
+    expect((await desk.page(`${path}?add=affiliations`)).html).toContain('<option value="Sklárna Zkušební">')
+  })
+})
+
+describe('a form that comes when it is asked for', () => {
+  const asPart = { 'HX-Request': 'true', 'HX-Request-Type': 'partial', 'HX-Target': 'div#add-addresses' }
+
+  test('is not on the page before, and alone for whoever fetches it', async () => {
+    const { desk, id, path } = await aPage()
+    const action = `action="${desk.base}/contacts/${id}/addresses"`
+    expect((await desk.page(path)).html).not.toContain(action)
+    const part = await (await desk.get(`${path}?add=addresses`, asPart)).text()
+    expect(part).toContain(action)
+    expect(part).toMatch(/^<form/)
+  })
+
+  test('stands open on a page of its own for whoever has no script, and for no reader', async () => {
+    const { desk, id, path } = await aPage()
+    const { html } = await desk.page(`${path}?add=addresses`)
+    expect(html).toMatch(new RegExp(`<details open=""><summary>[^<]*</summary><form[^>]*/contacts/${id}/addresses"`))
+    const reader = await aMember(ownerDb, [desk.centre], 'reader')
+    const read = await (await app.get(`${desk.base}${path}?add=addresses`, reader.cookie)).text()
+    expect(read).not.toContain(`contacts/${id}/addresses"`)
   })
 })
 

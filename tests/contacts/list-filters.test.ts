@@ -270,3 +270,41 @@ describe('the address of a list', () => {
         expect([name, value, (await desk.page(`/contacts?${name}=${value}`)).status]).toEqual([name, value, 200])
   })
 })
+
+describe('the filters that are fetched', () => {
+  const asPart = { 'HX-Request': 'true', 'HX-Request-Type': 'partial', 'HX-Target': 'div#filter-groups' }
+  const asked = '?tag=A&tag=B&region=CZ010&sort=newest'
+  const sentWith = (html: string) => /<div id="filter-groups"[^>]*>(.*?)<\/div>/s.exec(html)?.[1] ?? ''
+
+  test('a closed panel sends what was chosen in it, and only that', async () => {
+    const html = sentWith((await desk.page(`/contacts${asked}`)).html)
+    const kept = [...html.matchAll(/<input type="hidden" name="(\w+)" value="(\w+)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ])
+    expect(kept).toEqual([
+      ['tag', 'B'],
+      ['region', 'CZ010'],
+    ])
+    expect(html).toContain(`href="${desk.base}/contacts/filters?`)
+    expect(html).not.toContain('<select')
+  })
+
+  test('come alone to who opens the panel, with what was chosen in their fields', async () => {
+    const part = await (await desk.get(`/contacts/filters${asked}`, asPart)).text()
+    expect(part).toMatch(/^<div id="filter-groups"><details/)
+    expect(part).toMatch(/<option value="CZ010" selected/)
+    expect(part).toMatch(/name="tag"[^>]*value="B"/)
+    expect(part).not.toMatch(/name="tag"[^>]*value="A"/)
+  })
+
+  test('are a page with one form for whoever has no script', async () => {
+    const { html } = await desk.page(`/contacts/filters${asked}`)
+    const form = /<form class="filters" method="get" action="([^"]*)"[^>]*>(.*?)<\/form>/s.exec(html)
+    expect(form?.[1]).toBe(`${desk.base}/contacts`)
+    expect(form?.[0]).not.toContain('hx-get')
+    for (const name of ['stage', 'region', 'tag_all', 'attended', 'basis'])
+      expect(form?.[2]).toContain(`name="${name}"`)
+    expect((await desk.page('/contacts/filters?region=XX&stage=%00&sort=x')).status).toBe(200)
+  })
+})

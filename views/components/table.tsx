@@ -21,12 +21,14 @@ export type TableProps<Row> = {
   rows: readonly Row[]
   id?: string
   rowId?: (row: Row) => string
+  /** Instead of `TableRow`, for a row that is remembered. */
+  row?: (row: Row) => Child
   /** Shown instead of the table when there is no row. */
   empty?: Child
 }
 
 /** A table that becomes cards on a phone; each cell keeps its column's label. */
-export const Table = <Row,>({ caption, captionHidden, columns, rows, id, rowId, empty }: TableProps<Row>) => {
+export const Table = <Row,>({ caption, captionHidden, columns, rows, id, rowId, row, empty }: TableProps<Row>) => {
   if (rows.length === 0 && empty) return <div id={id}>{empty}</div>
   return (
     <table class="table" id={id}>
@@ -35,13 +37,17 @@ export const Table = <Row,>({ caption, captionHidden, columns, rows, id, rowId, 
         <tr>{columns.map(headCell)}</tr>
       </thead>
       <tbody data-rows>
-        {rows.map((row) => (
-          <tr id={rowId?.(row)}>{columns.map((column) => bodyCell(column, row))}</tr>
-        ))}
+        {rows.map(row ?? ((each) => <TableRow columns={columns} row={each} id={rowId?.(each)} />))}
       </tbody>
     </table>
   )
 }
+
+type TableRowProps<Row> = { columns: readonly Column<Row>[]; row: Row; id?: string | undefined }
+
+export const TableRow = <Row,>({ columns, row, id }: TableRowProps<Row>) => (
+  <tr id={id}>{columns.map((column) => bodyCell(column, row))}</tr>
+)
 
 const headCell = <Row,>(column: Column<Row>) => (
   <th scope="col" class={cellClass(column)} aria-sort={column.sort?.direction}>

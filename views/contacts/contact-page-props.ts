@@ -10,9 +10,10 @@ import type { TimelineGroup } from '../../src/lib/timeline.ts'
 import type { FormState } from '../../src/web/forms.ts'
 import type { StaffT } from '../messages/index.ts'
 
-export type CardName = 'addresses' | 'statuses' | 'affiliations' | 'relations' | 'obligations'
+export const cardNames = ['addresses', 'statuses', 'affiliations', 'relations', 'obligations'] as const
+export type CardName = (typeof cardNames)[number]
 
-/** A form of a card that is shown again: with what was typed, of which of its facts, and with what it needs to be right. */
+/** A form of a card that is shown: empty, or again with what was typed, of which of its facts, and with what it needs to be right. */
 export type CardState = {
   name: CardName
   form: FormState

@@ -1,39 +1,65 @@
-import { type ContactQuery, type FilterName, filterNames, withoutPlace } from '../../src/lib/contact-query.ts'
+import type { FurtherWords } from '../../src/contacts/queries/choices.ts'
+import {
+  type ContactQuery,
+  contactAddress,
+  type FilterName,
+  filterNames,
+  withoutPlace,
+} from '../../src/lib/contact-query.ts'
+import { Fetched } from '../components/fetched.tsx'
 import { SelectField, TextField } from '../components/field.tsx'
 import { Icon } from '../components/icon.tsx'
-import { remembered } from '../components/remembered.ts'
 import { groups, type Kind } from './list-panel-groups.ts'
 import { type ListWords, optionsOf } from './list-words.ts'
 
-type Panel = ListWords & { query: ContactQuery }
+type Panel = ListWords & { base: string; query: ContactQuery; further?: FurtherWords | undefined }
 
 /** Names that stand in the quick bar above and must not be sent twice. */
 const quick: readonly FilterName[] = ['stage', 'owner', 'municipality', 'tag']
 
-/** Five hundred choices, which are the same from page to page. */
-export const FilterPanel = remembered(
-  (panel: Panel) => <PanelAnew {...panel} />,
-  ({ t, query, ...words }) => [
-    t.lang,
-    JSON.stringify(words),
-    query.track,
-    JSON.stringify(filterNames.map((name) => query[name])),
-  ],
-  100,
+/** All other filters. Five hundred choices are fetched when somebody opens it; a page of its own holds it open. */
+export const FilterPanel = ({ base, query, further, ...words }: Panel) => (
+  <details class="filter-panel" open={further !== undefined}>
+    <summary class="button button-secondary">
+      <Icon name="filter" />
+      <span>{words.t('lists.more_filters')}</span>
+    </summary>
+    {further ? (
+      <FilterGroups {...words} query={query} further={further} />
+    ) : (
+      <FilterGroupsAhead t={words.t} base={base} query={query} />
+    )}
+  </details>
 )
 
-const PanelAnew = ({ query, ...words }: Panel) => {
+/** In place of the groups until they come: what they would say, and the way to them without a script. */
+const FilterGroupsAhead = ({ t, base, query }: Pick<Panel, 't' | 'base' | 'query'>) => (
+  <Fetched
+    id="filter-groups"
+    href={`${base}/contacts/filters?${contactAddress(query)}`}
+    label={t('lists.all_filters')}
+    include="closest form"
+  >
+    {panelNames.flatMap((name) =>
+      ownValues(query, name).map((value) => <input type="hidden" name={name} value={value} />),
+    )}
+  </Fetched>
+)
+
+const panelNames = [...filterNames, 'track'] as const
+
+export const FilterGroups = ({
+  query,
+  further,
+  ...words
+}: ListWords & { query: ContactQuery; further: FurtherWords }) => {
   const { t } = words
   const options = optionsOf(words, query)
-  const lists = wordLists(words)
+  const lists = wordLists(words, further)
   return (
-    <details class="filter-panel">
-      <summary class="button button-secondary">
-        <Icon name="filter" />
-        <span>{t('lists.more_filters')}</span>
-      </summary>
+    <div id="filter-groups">
       {groups.map(([group, controls]) => (
-        <details class="filter-group" open={controls.some(([name]) => isSet(query, name, quick))}>
+        <details class="filter-group" open={controls.some(([name]) => ownValues(query, name).length > 0)}>
           <summary>{t(`lists.group.${group}`)}</summary>
           <div class="filter-fields">
             {group === 'work' && words.tracks.length > 1 && (
@@ -51,7 +77,7 @@ const PanelAnew = ({ query, ...words }: Panel) => {
                 t={t}
                 name={name}
                 kind={kind}
-                query={query}
+                values={ownValues(query, name)}
                 options={name in options ? options[name as keyof typeof options] : []}
                 list={name in lists ? name : undefined}
               />
@@ -66,19 +92,22 @@ const PanelAnew = ({ query, ...words }: Panel) => {
           ))}
         </datalist>
       ))}
-    </details>
+    </div>
   )
 }
 
 /** In the quick bar stands the first value; from the second on they are the panel's. */
-const isSet = (query: ContactQuery, name: FilterName, barred: readonly FilterName[]) =>
-  [query[name] ?? []].flat().length > (barred.includes(name) ? 1 : 0)
+const ownValues = (query: ContactQuery, name: FilterName | 'track'): string[] =>
+  [query[name] ?? []]
+    .flat()
+    .map(String)
+    .slice(name !== 'track' && quick.includes(name) ? 1 : 0)
 
-const wordLists = ({ choices }: ListWords) => ({
+const wordLists = ({ choices }: ListWords, further: FurtherWords) => ({
   municipality: choices.municipalities,
-  town: choices.towns,
-  field: choices.fields,
-  event_town: choices.eventTowns,
+  town: further.towns,
+  field: further.fields,
+  event_town: further.eventTowns,
   tag: choices.tags,
   tag_all: choices.tags,
   tag_none: choices.tags,
@@ -88,16 +117,14 @@ type FieldsProps = {
   t: ListWords['t']
   name: FilterName
   kind: Kind
-  query: ContactQuery
+  values: readonly string[]
   options: readonly { value: string; label: string }[]
   list: string | undefined
 }
 
-const Fields = ({ t, name, kind, query, options, list }: FieldsProps) => {
-  const given = [query[name] ?? []].flat().map(String)
+const Fields = ({ t, name, kind, values, options, list }: FieldsProps) => {
   const isMany = kind === 'some' || kind === 'word'
-  const values = quick.includes(name) ? given.slice(1) : given
-  const shown = isMany ? [...values, ''] : [given[0] ?? '']
+  const shown = isMany ? [...values, ''] : [values[0] ?? '']
   return (
     <div class="filter-field">
       {shown.map((value, at) => {

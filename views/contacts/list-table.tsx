@@ -7,12 +7,14 @@ import {
   isFiltered,
   withoutPlace,
 } from '../../src/lib/contact-query.ts'
+import { stageName } from '../../src/lib/stages.ts'
 import { ButtonLink, PostButton } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Flash } from '../components/flash.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Pager } from '../components/pager.tsx'
-import { Table } from '../components/table.tsx'
+import { remembered } from '../components/remembered.ts'
+import { type Column, Table, TableRow } from '../components/table.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { BulkBar } from './list-bulk.tsx'
 import { Chips } from './list-chips.tsx'
@@ -38,7 +40,8 @@ export type ContactListProps = ListWords & {
 
 /** All that changes when somebody filters: what was asked, who was found, and what to do with them. */
 export const ContactList = (props: ContactListProps) => {
-  const { t, base, query, contacts, count, today, stages, tracks, choices, mayEdit } = props
+  const { t, base, query, contacts, count, stages, tracks, choices, mayEdit } = props
+  const columns = listColumns(props).filter(({ key }) => mayEdit || key !== 'select')
   return (
     <div id="contact-list" data-said={contacts.length > 0 ? countOf(t, count) : t('contacts.none_found')}>
       <Chips {...{ t, base, query, stages, tracks, choices }} />
@@ -48,14 +51,31 @@ export const ContactList = (props: ContactListProps) => {
       <Table
         caption={t('contacts.list')}
         captionHidden
-        columns={listColumns({ t, base, today, query, stages }).filter(({ key }) => mayEdit || key !== 'select')}
+        columns={columns}
         rows={contacts}
+        row={(contact) => <ContactLine {...props} columns={columns} contact={contact} />}
         empty={isFiltered(query) ? <NoneFound t={t} base={base} /> : <NobodyYet t={t} base={base} mayEdit={mayEdit} />}
       />
       {contacts.length > 0 && <Pages {...props} />}
     </div>
   )
 }
+
+type Line = Pick<ContactListProps, 't' | 'base' | 'today' | 'stages'> & {
+  columns: readonly Column<ContactRow>[]
+  contact: ContactRow
+}
+
+/** Whoever works with a list sees the same people again and again. */
+const ContactLine = remembered(
+  ({ columns, contact }: Line) => <TableRow columns={columns} row={contact} />,
+  ({ t, base, today, stages, columns, contact: { count: _, nth: __, ...said } }) => [
+    ...[t.lang, base, today, columns.map(({ key }) => key).join()],
+    said.stage && stageName(stages, said.stage),
+    said,
+  ],
+  2000,
+)
 
 const Pages = ({ t, base, query, next, previous, count }: ContactListProps) => {
   const from = (place: Partial<ContactQuery>) =>
@@ -87,7 +107,15 @@ const Pages = ({ t, base, query, next, previous, count }: ContactListProps) => {
   )
 }
 
-const Tools = (props: ContactListProps) => {
+const Tools = remembered(
+  (props: ContactListProps) => <ToolsAnew {...props} />,
+  ({ t, base, query, contacts, count, view, mayEdit, mayExport, mostInWorkbook, refused }) => [
+    ...[t.lang, base, contactAddress({ ...query, after: undefined, before: undefined }), contacts.length > 0, count],
+    ...[view, mayEdit, mayExport, mostInWorkbook, refused],
+  ],
+)
+
+const ToolsAnew = (props: ContactListProps) => {
   const { t, base, query, contacts, count, view, mayEdit, mayExport } = props
   const asked = contactAddress(withoutPlace(query))
   return (

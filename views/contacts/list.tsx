@@ -1,16 +1,13 @@
 import type { SavedView } from '../../src/contacts/queries/views.ts'
 import { ButtonLink, PostButton } from '../components/button.tsx'
-import { SelectField, TextField } from '../components/field.tsx'
-import { Filters } from '../components/filters.tsx'
 import { Flash } from '../components/flash.tsx'
 import { Menu } from '../components/menu.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { newShortcut } from '../components/shortcuts.tsx'
 import { Tabs } from '../components/tabs.tsx'
 import type { StaffT } from '../messages/index.ts'
-import { FilterPanel, KeptFields } from './list-panel.tsx'
+import { ListFilters } from './list-filters.tsx'
 import { ContactList, type ContactListProps } from './list-table.tsx'
-import { optionsOf } from './list-words.ts'
 
 export type ContactListPageProps = ContactListProps & {
   views: readonly SavedView[]
@@ -106,72 +103,3 @@ const Views = ({ t, base, views, view }: ContactListPageProps) =>
       ]}
     />
   )
-
-/** The four filters asked most and the search; all others are a panel away, in the same form. */
-const ListFilters = ({ t, base, query, stages, tracks, choices }: ContactListPageProps) => {
-  const options = optionsOf({ t, stages, tracks, choices }, query)
-  return (
-    <Filters
-      t={t}
-      label={t('contacts.filters')}
-      action={`${base}/contacts`}
-      attrs={{
-        'hx-get': `${base}/contacts`,
-        'hx-trigger': 'input delay:250ms, submit',
-        'hx-target': '#contact-list',
-        'hx-swap': 'outerHTML',
-        'hx-push-url': 'true',
-        'hx-sync': 'this:replace',
-      }}
-    >
-      <KeptFields query={query} />
-      <div class="filters-quick">
-        <TextField t={t} name="q" id="contact-search" label={t('contacts.search')} type="search" value={query.q} />
-        <SelectField
-          t={t}
-          name="stage"
-          label={t('pipelines.stage')}
-          value={query.stage[0] ?? ''}
-          empty={t('contacts.any')}
-          options={options.stage}
-        />
-        <SelectField
-          t={t}
-          name="owner"
-          label={t('contacts.owner')}
-          value={query.owner[0] ?? ''}
-          empty={t('contacts.anyone')}
-          options={options.owner}
-        />
-        <SelectField
-          t={t}
-          name="municipality"
-          label={t('contacts.municipality_origin')}
-          value={query.municipality[0] ?? ''}
-          empty={t('contacts.any')}
-          options={choices.municipalities.map((name) => ({ value: name, label: name }))}
-        />
-        <SelectField
-          t={t}
-          name="tag"
-          label={t('contacts.tag')}
-          value={query.tag[0] ?? ''}
-          empty={t('contacts.any')}
-          options={choices.tags.map((tag) => ({ value: tag, label: tag }))}
-        />
-        <SelectField
-          t={t}
-          name="sort"
-          label={t('contacts.sort')}
-          value={query.sort}
-          empty={false}
-          options={(['name', 'newest', 'next_step', 'touched', 'residence', 'stage_since'] as const).map((sort) => ({
-            value: sort,
-            label: t(`lists.sort.${sort}`),
-          }))}
-        />
-      </div>
-      <FilterPanel {...{ t, stages, tracks, choices, query }} />
-    </Filters>
-  )
-}

@@ -9,14 +9,10 @@ import { TaskDone, TasksCard } from '../tasks/card.tsx'
 import { Consents, NextStepCard } from './cards.tsx'
 import type { ContactPageProps } from './contact-page-props.ts'
 import { Enrolments } from './enrolments.tsx'
-import { addresses } from './facts/addresses.tsx'
-import { affiliations } from './facts/affiliations.tsx'
+import { factCards } from './facts/all.tsx'
 import { FactCard, FactsToAdd } from './facts/fact-card.tsx'
-import { obligations } from './facts/obligations.tsx'
 import { FactsCard } from './facts/own-facts.tsx'
 import { PointLink } from './facts/point-link.tsx'
-import { relations } from './facts/relations.tsx'
-import { statuses } from './facts/statuses.tsx'
 import { Household } from './household.tsx'
 import { NewActivity } from './new-activity.tsx'
 import { TimelineCard } from './timeline.tsx'
@@ -24,7 +20,7 @@ import { TimelineCard } from './timeline.tsx'
 export const ContactPage = (props: ContactPageProps) => {
   const { t, base, contact, done, mayEdit } = props
   const path = `${base}/contacts/${contact.id}`
-  const cards = [relations, obligations, addresses, statuses, affiliations].map((card) => card(props))
+  const cards = Object.values(factCards).map((card) => card(props))
   const known = cards.filter(({ facts }) => facts.length > 0)
   return (
     <>

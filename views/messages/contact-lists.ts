@@ -4,6 +4,7 @@ import { staffCatalogue } from './catalogue.ts'
 export const contactLists = staffCatalogue({
   cs: {
     'lists.more_filters': 'Další filtry',
+    'lists.all_filters': 'Všechny filtry',
     'lists.chosen': 'Vybrané filtry',
     'lists.remove': 'Zrušit filtr: {filter}',
     'lists.group.work': 'Cesta a práce s člověkem',
@@ -192,6 +193,7 @@ export const contactLists = staffCatalogue({
   },
   en: {
     'lists.more_filters': 'More filters',
+    'lists.all_filters': 'All filters',
     'lists.chosen': 'Chosen filters',
     'lists.remove': 'Remove the filter: {filter}',
     'lists.group.work': 'Track and work',

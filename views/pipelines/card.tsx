@@ -19,7 +19,16 @@ type Props = {
 }
 
 /** A contact on a board: who it is, what comes next, how long they stand here, and where they can be moved. */
-export const Card = ({ t, base, stages, card, today, mayMove }: Props) => {
+export const Card = remembered(
+  (props: Props) => <CardAnew {...props} />,
+  ({ t, base, stages, card, today, mayMove }) => {
+    const { category, clockDays } = stageOf(stages, card.stage) ?? {}
+    return [t.lang, base, today, mayMove, category, clockDays, ...Object.values(card)]
+  },
+  3000,
+)
+
+const CardAnew = ({ t, base, stages, card, today, mayMove }: Props) => {
   const stage = stageOf(stages, card.stage)
   return (
     <li
@@ -54,7 +63,11 @@ const NextStep = ({ t, stage, card, today }: PartProps) => {
   }
   // who is asleep or has come to the end waits for nothing
   if (!isUnderWay(stage?.category)) return null
-  return <p>{None({ t })}</p>
+  return (
+    <p>
+      <StateBadge tone="waiting">{t('contacts.next_step_none')}</StateBadge>
+    </p>
+  )
 }
 
 /** Over the clock is said with the limit; who rests is told when they will wake. */
@@ -63,26 +76,12 @@ const Standing = ({ t, stage, card, today }: PartProps) => {
     return <p class="muted">{t('pipelines.parked_until', { day: shortDay(t, card.parked_until) })}</p>
   const days = daysBetween(dayOf(card.stage_since), today)
   const limit = stage?.clockDays ?? null
-  if (limit === null || days <= limit) return <p class="muted">{Days({ t, days })}</p>
-  return <p>{Over({ t, days, limit })}</p>
+  if (limit === null || days <= limit) return <p class="muted">{t('pipelines.in_stage', { days })}</p>
+  return (
+    <p>
+      <StateBadge tone="bad" icon="clock">
+        {t('pipelines.over_clock', { days, limit })}
+      </StateBadge>
+    </p>
+  )
 }
-
-/** Said on most cards of a board. */
-const None = remembered(
-  ({ t }: { t: StaffT }) => <StateBadge tone="waiting">{t('contacts.next_step_none')}</StateBadge>,
-  ({ t }) => [t.lang],
-)
-
-const Days = remembered(
-  ({ t, days }: { t: StaffT; days: number }) => <span>{t('pipelines.in_stage', { days })}</span>,
-  ({ t, days }) => [t.lang, days],
-)
-
-const Over = remembered(
-  ({ t, days, limit }: { t: StaffT; days: number; limit: number }) => (
-    <StateBadge tone="bad" icon="clock">
-      {t('pipelines.over_clock', { days, limit })}
-    </StateBadge>
-  ),
-  ({ t, days, limit }) => [t.lang, days, limit],
-)

@@ -23,3 +23,15 @@ export const findPartnerByName = (db: Db, centreId: string, name: string) =>
     .where((row) => row(row.fn('lower', ['name']), '=', name.toLowerCase()))
     .select(['id', 'name'])
     .executeTakeFirst()
+
+/** The names of the directory, to choose an organisation from. */
+export const listPartnerNames = async (db: Db, centreId: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('partners')
+    .where('centre_id', '=', centreId)
+    .select('name')
+    .orderBy('name')
+    .limit(300)
+    .execute()
+  return rows.map(({ name }) => name)
+}

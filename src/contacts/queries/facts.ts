@@ -12,7 +12,7 @@ export type ObligationFact = ContactFacts['obligations'][number]
 
 /**
  * All that stands beside a contact in tables of its own, in one query; what holds comes first, then the latest. With it
- * what its forms need: the partners to choose from, and where a merged contact went.
+ * where a merged contact went.
  */
 export const findFacts = async (db: Db, centreId: string, contactId: string) => {
   const [facts] = await factsOf(db, [centreId, contactId])
@@ -29,9 +29,6 @@ const factsOf = prepared((db, [centreId, contactId]: [string, string]) =>
       .where('x.old_id', '=', contactId)
       .select('x.new_id')
       .as('new_id'),
-    jsonArrayFrom(
-      row.selectFrom('partners as n').where('n.centre_id', '=', centreId).select('n.name').orderBy('n.name').limit(300),
-    ).as('partners'),
     jsonArrayFrom(
       row
         .selectFrom('contact_addresses as a')

@@ -13,7 +13,7 @@ export const addresses = (page: ContactPageProps): Facts => ({
   name: 'addresses',
   title: page.t('people.addresses'),
   add: page.t('people.address_add'),
-  form: <AddressForm {...page} />,
+  form: AddressForm,
   facts: page.facts.addresses.map((address) => (
     <>
       <div class={address.valid_to ? 'muted' : ''}>

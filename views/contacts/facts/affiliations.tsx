@@ -9,7 +9,7 @@ export const affiliations = (page: ContactPageProps): Facts => ({
   name: 'affiliations',
   title: page.t('people.affiliations'),
   add: page.t('people.affiliation_add'),
-  form: <AffiliationForm {...page} />,
+  form: AffiliationForm,
   facts: page.facts.affiliations.map((affiliation) => (
     <>
       <div class={affiliation.valid_to ? 'muted' : ''}>

@@ -3,6 +3,7 @@ import { shortDay } from '../../../src/lib/format.ts'
 import type { FormState } from '../../../src/web/forms.ts'
 import { Button, PostButton } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
+import { Fetched } from '../../components/fetched.tsx'
 import { DateField } from '../../components/field.tsx'
 import { Form } from '../../components/form.tsx'
 import type { StaffT } from '../../messages/index.ts'
@@ -14,7 +15,7 @@ export type Facts = {
   title: string
   /** what the way to a new fact says */
   add: string
-  form: Child
+  form: (page: ContactPageProps) => Child
   facts: readonly Child[]
 }
 
@@ -43,12 +44,24 @@ export const FactsToAdd = ({ page, cards }: { page: ContactPageProps; cards: rea
 
 type AddProps = Pick<Facts, 'name' | 'add' | 'form'> & { page: ContactPageProps }
 
-const AddFact = ({ page, name, add, form }: AddProps) => (
-  <details open={page.card?.name === name && !page.card.item}>
-    <summary>{add}</summary>
-    {form}
-  </details>
-)
+/** Whoever reads a page of facts seldom adds one: the form comes when it is asked for. */
+const AddFact = ({ page, name, add, form }: AddProps) => {
+  const isOpen = page.card?.name === name && !page.card.item
+  return (
+    <details open={isOpen}>
+      <summary>{add}</summary>
+      {isOpen ? (
+        form(page)
+      ) : (
+        <Fetched
+          id={`add-${name}`}
+          href={`${page.base}/contacts/${page.contact.id}?add=${name}#${name}`}
+          label={page.t('people.open_form')}
+        />
+      )}
+    </details>
+  )
+}
 
 /** What was typed into a card's form and what is wrong with it; the forms of the other cards are empty. */
 export const stateOf = (card: CardState | undefined, name: CardName, item?: string): FormState =>

@@ -18,7 +18,7 @@ export const obligations = (page: ContactPageProps): Facts => ({
   name: 'obligations',
   title: page.t('people.obligations'),
   add: page.t('people.obligation_add'),
-  form: <NewObligation {...page} />,
+  form: NewObligation,
   facts: page.facts.obligations.map((obligation) => (
     <>
       <p>

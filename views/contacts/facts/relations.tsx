@@ -13,7 +13,7 @@ export const relations = (page: ContactPageProps): Facts => ({
   name: 'relations',
   title: page.t('people.family'),
   add: page.t('people.relation_add'),
-  form: <RelationForm {...page} />,
+  form: RelationForm,
   facts: page.facts.relations.map((relation) => (
     <>
       <div>

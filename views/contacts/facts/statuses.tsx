@@ -12,7 +12,7 @@ export const statuses = (page: ContactPageProps): Facts => ({
   name: 'statuses',
   title: page.t('people.statuses'),
   add: page.t('people.status_add'),
-  form: <StatusForm {...page} />,
+  form: StatusForm,
   facts: page.facts.statuses.map((status) => (
     <>
       <div class={status.valid_to ? 'muted' : ''}>
