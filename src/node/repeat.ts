@@ -2,9 +2,13 @@ import type { Logger } from '@logtape/logtape'
 import { isDatabaseUnavailable } from '../db/unavailable.ts'
 import { traceOf } from '../lib/trace.ts'
 
-/** Runs work again and again, one at a time; `nudge` runs it now, `stop` waits for the run that is on. */
+/**
+ * Runs work again and again, one at a time; `nudge` runs it soon, once for all who ask meanwhile, `stop` waits for the run
+ * that is on.
+ */
 export const repeat = (work: () => Promise<unknown>, everyMs: number, log: Logger) => {
   let running: Promise<unknown> | undefined
+  let soon: NodeJS.Timeout | undefined
   let again = false
   let stopped = false
 
@@ -25,15 +29,22 @@ export const repeat = (work: () => Promise<unknown>, everyMs: number, log: Logge
 
   return {
     nudge: () => {
-      setImmediate(run)
+      soon ??= setTimeout(() => {
+        soon = undefined
+        run()
+      }, gatheringMs)
     },
     stop: async () => {
       stopped = true
       clearInterval(timer)
+      clearTimeout(soon)
       await running
     },
   }
 }
+
+/** Nobody sees whether a letter leaves at once; whoever is busy writing would pay for a look after each write. */
+const gatheringMs = 100
 
 const report = (log: Logger, error: unknown) => {
   if (isDatabaseUnavailable(error)) return log.warn('job postponed, the database is unavailable')

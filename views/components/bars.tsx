@@ -7,7 +7,13 @@ export type CountBar = { key: string; label: string; said: string; count: number
 /** A stretch with its middle, as a box without whiskers. */
 export type RangeBar = { key: string; label: string; said: string; low: number; middle: number; high: number }
 
-type ChartProps = { id: string; title: string; summary: string }
+type ChartProps = {
+  id: string
+  title: string
+  summary: string
+  /** The same in numbers, beside it where there is room. */
+  children: Child
+}
 
 const rowHeight = 46
 const axisHeight = 26
@@ -58,7 +64,7 @@ type PlotProps<Bar> = ChartProps & {
 }
 
 /** Lengths across are per cent of whatever room there is, so letters keep their size on a phone. */
-const Plot = <Bar extends Row>({ id, title, summary, rows, across, draw }: PlotProps<Bar>) => {
+const Plot = <Bar extends Row>({ id, title, summary, rows, across, draw, children }: PlotProps<Bar>) => {
   const height = rows.length * rowHeight
   const down = scaleBand(
     rows.map(({ key }) => key),
@@ -66,7 +72,7 @@ const Plot = <Bar extends Row>({ id, title, summary, rows, across, draw }: PlotP
   )
   const x = (value: number) => `${Math.round(across(value) * 100) / 100}%`
   return (
-    <figure class="chart chart-alone" id={id}>
+    <figure class="chart" id={id}>
       <svg
         class="chart-plot"
         role="img"
@@ -99,6 +105,7 @@ const Plot = <Bar extends Row>({ id, title, summary, rows, across, draw }: PlotP
           )
         })}
       </svg>
+      {children}
     </figure>
   )
 }

@@ -76,18 +76,19 @@ const Funnel = (props: PartProps) => {
   return (
     <Card title={t('flow.funnel')} id="funnel">
       <p class="muted">{t('flow.funnel_text')}</p>
-      <CountChart id="funnel-chart" title={t('flow.funnel')} summary={summary} bars={bars} />
-      <Table
-        caption={t('flow.funnel')}
-        captionHidden
-        rows={rows}
-        columns={[
-          stageColumn(t),
-          numbers(props, 'reached', ({ flow }) => flow?.reached),
-          numbers(props, 'went_on', ({ flow }) => flow?.went_on),
-          { key: 'share', label: t('flow.share'), numeric: true, cell: ({ flow }) => share(t, flow) },
-        ]}
-      />
+      <CountChart id="funnel-chart" title={t('flow.funnel')} summary={summary} bars={bars}>
+        <Table
+          caption={t('flow.funnel')}
+          captionHidden
+          rows={rows}
+          columns={[
+            stageColumn(t),
+            numbers(props, 'reached', ({ flow }) => flow?.reached),
+            numbers(props, 'went_on', ({ flow }) => flow?.went_on),
+            { key: 'share', label: t('flow.share'), numeric: true, cell: ({ flow }) => share(t, flow) },
+          ]}
+        />
+      </CountChart>
     </Card>
   )
 }
@@ -113,23 +114,24 @@ const Stay = (props: PartProps) => {
         title={t('flow.stay')}
         summary={rows.map((row) => `${row.stage.name}: ${said(row)}`).join('; ')}
         bars={bars}
-      />
-      <Table
-        caption={t('flow.stay')}
-        captionHidden
-        rows={rows}
-        columns={[
-          stageColumn(t),
-          ...(['quartile', 'median', 'third_quartile'] as const).map((key, at) => ({
-            key,
-            label: t(`flow.${key}`),
-            numeric: true,
-            cell: ({ flow }: FlowRow) => (flow ? days(t, flow.quartiles[at] ?? 0) : '–'),
-          })),
-          { key: 'clock', label: t('flow.clock'), numeric: true, cell: ({ stage }) => stage.clockDays ?? '–' },
-          numbers(props, 'running', ({ flow }) => flow?.running),
-        ]}
-      />
+      >
+        <Table
+          caption={t('flow.stay')}
+          captionHidden
+          rows={rows}
+          columns={[
+            stageColumn(t),
+            ...(['quartile', 'median', 'third_quartile'] as const).map((key, at) => ({
+              key,
+              label: t(`flow.${key}`),
+              numeric: true,
+              cell: ({ flow }: FlowRow) => (flow ? days(t, flow.quartiles[at] ?? 0) : '–'),
+            })),
+            { key: 'clock', label: t('flow.clock'), numeric: true, cell: ({ stage }) => stage.clockDays ?? '–' },
+            numbers(props, 'running', ({ flow }) => flow?.running),
+          ]}
+        />
+      </RangeChart>
     </Card>
   )
 }
