@@ -15,8 +15,10 @@ const besideOthers = (number: number, what: string, shotsOf: (bench: Bench) => P
   run: async (bench) => {
     const tenfold = await bench.cluster.tenfold(bench.options.contacts)
     const beside = await serveKrajan(bench.serve, tenfold)
-    const notes = [await sizeOf(tenfold.superUrl)]
-    const shots = await shotsOf(bench)
+    const client = postgres(tenfold.superUrl, { max: 1, onnotice: () => {} })
+    const notes = [await sizeOf(client)]
+    // what stands there stands in the other too; in that one, workloads before this have written more
+    const shots = await shotsOf({ ...bench, client })
     const contestants = [
       overHttp(bench, 'one', bench.krajan, async () => ({ shots, order: 'random' })),
       overHttp(bench, 'ten', beside, async () => ({ shots, order: 'random' })),
@@ -24,6 +26,7 @@ const besideOthers = (number: number, what: string, shotsOf: (bench: Bench) => P
     try {
       return { ...(await compare(bench, contestants, ['ten', 'one'])), notes }
     } finally {
+      await client.end()
       await beside.stop()
     }
   },
@@ -35,11 +38,9 @@ export const tenCentres: Workload[] = [
   besideOthers(3, 'one contact', async (bench) => signedIn((await someContacts(bench)).map(contactPath))),
 ]
 
-const sizeOf = async (url: string) => {
-  const client = postgres(url, { max: 1, onnotice: () => {} })
+const sizeOf = async (client: postgres.Sql) => {
   const [row] = await client<{ contacts: number; centres: number }[]>`
     select count(*)::int as contacts, count(distinct centre_id)::int as centres from contacts`
-  await client.end()
   need((row?.centres ?? 0) > 10, 'the second database lacks its ten centres')
   return `${row?.contacts} contacts in ${row?.centres} centres, the board’s included`
 }
