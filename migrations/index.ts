@@ -29,6 +29,9 @@ import * as duplicates from './0028_duplicates.ts'
 import * as whereabouts from './0029_whereabouts.ts'
 import * as obligations from './0030_obligations.ts'
 import * as manyRows from './0031_many_rows.ts'
+import * as importSpeed from './0032_import_speed.ts'
+import * as newcomers from './0033_newcomers.ts'
+import * as retention from './0034_retention.ts'
 
 /** A static map, so that the Workers bundle knows its head without a file system. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +65,7 @@ export const migrations: Record<string, Migration> = {
   '0029_whereabouts': whereabouts,
   '0030_obligations': obligations,
   '0031_many_rows': manyRows,
+  '0032_import_speed': importSpeed,
+  '0033_newcomers': newcomers,
+  '0034_retention': retention,
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { hashPassword } from '../src/accounts/passwords.ts'
 import type { Db, Trx } from '../src/db/connection.ts'
+import { tagMany } from './bulk-change.ts'
 import { openCentres } from './centres.ts'
+import { writeEnquiries } from './enquiries.ts'
 import { tellFacts } from './facts.ts'
 import { demoPassword } from './members.ts'
 import { inviteNatives } from './natives.ts'
@@ -11,6 +13,7 @@ import { shareAnswers } from './releases.ts'
 import { insertRows, noRows, type Rows } from './rows.ts'
 import { askNatives } from './surveys.ts'
 import { planTasks } from './tasks.ts'
+import { writeTwins } from './twins.ts'
 
 export { type DemoSignIn, demoPassword, demoSignIns } from './members.ts'
 
@@ -31,6 +34,9 @@ export const inventDemo = async (trx: Trx, now: Date) => {
   await befriendPartners(trx, now)
   await tellFacts(trx, now)
   await planTasks(trx, now)
+  await writeEnquiries(trx, now)
+  await writeTwins(trx, now)
+  await tagMany(trx, now)
 }
 
 const demoLock = 7_231_044

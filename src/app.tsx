@@ -20,6 +20,9 @@ import { sha256 } from './lib/tokens.ts'
 import { mailData } from './mail/own.ts'
 import { ownPages } from './me/link-routes.tsx'
 import { askingForMyData, askingPerNetwork } from './me/public-routes.tsx'
+import { proofsPerLink, provingAddresses } from './newcomers/link-routes.tsx'
+import { enquiriesPerNetwork, joiningsPerNetwork, publicNewcomers } from './newcomers/public-routes.tsx'
+import { newcomersData } from './newcomers/queries/personal-data.ts'
 import { pipelinesData } from './pipelines/queries/personal-data.ts'
 import { accessibility, publicPrivacy } from './privacy/public-routes.tsx'
 import { privacyData } from './privacy/queries.ts'
@@ -49,6 +52,7 @@ const personalData = [
   contactsData,
   tasksData,
   pipelinesData,
+  newcomersData,
   eventsData,
   referralsData,
   mailData,
@@ -90,6 +94,8 @@ export const createApp = (deps: Deps) => {
   app.use(`${inCentre}/events/*`, registrationsPerNetwork)
   app.use(`${inCentre}/surveys/*`, answersPerNetwork, afterSending)
   app.use(`${inCentre}/my-data`, askingPerNetwork)
+  app.use(`${inCentre}/enquiry`, enquiriesPerNetwork)
+  app.use(`${inCentre}/panel`, joiningsPerNetwork)
   app.use(`${inCentre}/data/*`, writtenDown)
   app.use(`${inCentre}/*`, publicCentre, eventAhead, surveyAhead, shownCentre, publicPages)
   app.route(inCentre, centrePage)
@@ -98,6 +104,7 @@ export const createApp = (deps: Deps) => {
   app.route(inCentre, publicData)
   app.route(inCentre, publicPrivacy)
   app.route(inCentre, askingForMyData)
+  app.route(inCentre, publicNewcomers)
   app.use(
     '/r/:token/*',
     answersPerLink,
@@ -106,6 +113,14 @@ export const createApp = (deps: Deps) => {
     publicPages,
   )
   app.route('/r', myRegistration)
+  app.use(
+    '/n/:token/*',
+    proofsPerLink,
+    linksCentre((token) => ({ newcomerToken: sha256(token) })),
+    shownCentre,
+    publicPages,
+  )
+  app.route('/n', provingAddresses)
   app.use(
     '/p/:token/*',
     linksCentre((token) => ({ referralToken: sha256(token) })),

@@ -20,6 +20,12 @@ const wordings: Record<WrittenPurpose, Record<Lang, string>> = {
     de: 'Ich möchte den Newsletter per E-Mail erhalten. Abmelden kann ich mich jederzeit mit einem Klick.',
     uk: 'Хочу отримувати новини електронною поштою. Відписатися можу будь-коли одним натисканням.',
   },
+  surveys: {
+    cs: 'Chci dostávat pozvánky k dotazníkům. Souhlas mohu kdykoli odvolat.',
+    en: 'I would like invitations to surveys. I can withdraw this at any time.',
+    de: 'Ich möchte Einladungen zu Umfragen. Ich kann dies jederzeit widerrufen.',
+    uk: 'Хочу отримувати запрошення до опитувань. Згоду можу відкликати будь-коли.',
+  },
 }
 
 export const registrationNotes = [

@@ -17,7 +17,7 @@ export type Selection = { ids: string[] } | { query: string }
 
 const listed = z.preprocess(
   (given) => [given ?? []].flat().flatMap((ids) => String(ids).split(',')),
-  z.array(z.string()).transform((ids) => [...new Set(ids.filter(isUuid))].slice(0, mostIds)),
+  z.array(z.string()).transform((ids) => [...new Set(ids.filter(isUuid))]),
 )
 
 /** Too long is nobody, never everybody. */
@@ -26,8 +26,12 @@ const single = z.preprocess((given) => (Array.isArray(given) ? given[0] : given)
 /** Ids under `ids`, or `all` with the list's question: in a field of its own, or in fields as the list has them. */
 export const SelectionForm = z
   .looseObject({ ids: listed, all: single.optional(), query: single.optional() })
-  .transform(({ ids, all, query, ...rest }): Selection => {
-    if (!all) return { ids }
+  .transform(({ ids, all, query, ...rest }, context): Selection => {
+    if (!all) {
+      // never some of those who were chosen
+      if (ids.length > mostIds) context.addIssue({ code: 'custom', path: ['ids'], message: 'bulk.too_many_ids' })
+      return { ids }
+    }
     const asked = query === undefined ? ContactQuery.parse(rest) : readContactQuery(query)
     return { query: contactAddress({ ...withoutPlace(asked), cols: [] }) }
   })

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { BulkResultPage, resultStates } from '../../views/bulk/result.tsx'
 import { listMembers } from '../accounts/queries/memberships.ts'
 import { randomId, uuidPattern } from '../lib/ids.ts'
+import { undoableUntil } from '../lib/retention.ts'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { emptyForm, readForm, refuse } from '../web/forms.ts'
@@ -10,7 +11,7 @@ import { Action, ResultQuery, SelectionForm, StartForm, UndoForm } from './forms
 import { baseOf, choicePage, faultsOf, previewPage, type StaffContext, whoIn } from './pages.tsx'
 import { canChangeInBulk, canReadBulk } from './policy.ts'
 import { type BulkChange, countStates, findBulkChange, listResults } from './queries/results.ts'
-import { startBulkChange, startUndo } from './start.ts'
+import { isLate, startBulkChange, startUndo } from './start.ts'
 
 /** Mounted at /app/{centre}/bulk: one change to many people, from choosing what to do to taking it back. */
 export const bulk = new Hono<StaffEnv>()
@@ -25,13 +26,13 @@ bulk.get('/new', allow(canChangeInBulk), (c) => {
 
 bulk.post('/new', allow(canChangeInBulk), async (c) => {
   const form = await readForm(c, SelectionForm)
-  if (!form.ok) return choicePage(c, { ids: [] })
+  if (!form.ok) return choicePage(c, { ids: [] }, form)
   return choicePage(c, form.data, emptyForm(form.typed))
 })
 
 bulk.post('/preview', allow(canChangeInBulk), async (c) => {
   const selection = await readForm(c, SelectionForm)
-  if (!selection.ok) return choicePage(c, { ids: [] })
+  if (!selection.ok) return choicePage(c, { ids: [] }, selection)
   const form = await readForm(c, Action)
   if (!form.ok) return choicePage(c, selection.data, form)
   const faults = await faultsOf(c, form.data)
@@ -42,7 +43,7 @@ bulk.post('/preview', allow(canChangeInBulk), async (c) => {
 bulk.post('/', allow(canChangeInBulk), async (c) => {
   const { scope, viewer } = c.var
   const selection = await readForm(c, SelectionForm)
-  if (!selection.ok) return choicePage(c, { ids: [] })
+  if (!selection.ok) return choicePage(c, { ids: [] }, selection)
   const form = await readForm(c, Action)
   if (!form.ok) return choicePage(c, selection.data, form)
   const faults = await faultsOf(c, form.data)
@@ -103,6 +104,7 @@ const resultPage = async (c: StaffContext, change: BulkChange, error?: string) =
       state: resultStates.find((known) => known === state),
       isFirst: after === 0,
       mayUndo: canChangeInBulk(viewer),
+      until: change.ended_at && !isLate(change, scope.now) ? undoableUntil(change.ended_at) : undefined,
       undoKey: randomId(),
     },
   }

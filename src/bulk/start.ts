@@ -2,6 +2,7 @@ import type { Scope } from '../db/scope.ts'
 import { waitForTurn } from '../db/turn.ts'
 import { createJob, findJobIdByKey } from '../jobs/queries.ts'
 import { newId } from '../lib/ids.ts'
+import { undoableUntil } from '../lib/retention.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import { type Action, mostPeople } from './forms.ts'
 import { createBulkChange, freezeChosen } from './queries/preview.ts'
@@ -40,7 +41,7 @@ export const startBulkChange = async (scope: Scope, wanted: Wanted): Promise<Sta
   return { kind: 'started', id }
 }
 
-type Undoing = { kind: 'started' | 'repeated'; id: string } | { kind: 'running' | 'nothing' }
+type Undoing = { kind: 'started' | 'repeated'; id: string } | { kind: 'running' | 'nothing' | 'late' }
 
 /** Has a change taken back, as far as nobody has changed the same since. */
 export const startUndo = async (
@@ -50,7 +51,7 @@ export const startUndo = async (
 ): Promise<Undoing> => {
   const { db, centreId } = scope
   const [, repeated, change, counts] = await Promise.all([
-    waitForTurn(db, centreId, `undo ${changeId}`),
+    waitForTurn(db, centreId, undoTurn(changeId)),
     findJobIdByKey(db, centreId, idempotencyKey),
     // as it is once the turn has come
     findBulkChange(db, centreId, changeId),
@@ -61,11 +62,19 @@ export const startUndo = async (
   if (change.state === 'waiting' || change.state === 'running') return { kind: 'running' }
   if (change.undoing) return { kind: 'repeated', id: change.undoing }
   if (counts.changed === 0) return { kind: 'nothing' }
+  if (isLate(change, scope.now)) return { kind: 'late' }
   const particulars = { of: change.id }
   const id = await createJob(scope, { kind: 'bulk_undo', particulars, total: counts.changed, memberId, idempotencyKey })
   await audit(scope, memberId, change.id, 'bulk.undone')
   return { kind: 'started', id }
 }
+
+/** Undoing a change and forgetting what it needs come one after another. */
+export const undoTurn = (id: string) => `undo ${id}`
+
+/** Whether its days are over, or what was before is kept no more. */
+export const isLate = ({ ended_at, forgotten_at }: Pick<BulkChange, 'ended_at' | 'forgotten_at'>, now: Date) =>
+  forgotten_at !== null || (ended_at !== null && undoableUntil(ended_at) < now)
 
 const audit = (scope: Scope, memberId: string, id: string, action: string) =>
   recordAudit(scope, { action, subject_type: 'job', subject_id: id, member_id: memberId })

@@ -3,7 +3,18 @@ import { languages } from '../../views/messages/index.ts'
 import { isColour } from '../lib/colour.ts'
 import { brands } from '../lib/palette.ts'
 import { tracks } from '../lib/words.ts'
-import { email, line, optionalEmail, phone, requiredLine, requiredText, text, ticks, version } from '../web/forms.ts'
+import {
+  email,
+  line,
+  optionalEmail,
+  phone,
+  requiredLine,
+  requiredText,
+  text,
+  tick,
+  ticks,
+  version,
+} from '../web/forms.ts'
 
 /** Only where nobody can read along, and without a name and password in the address. */
 const isSecureWeb = (typed: string): boolean => {
@@ -37,6 +48,7 @@ const facts = z
     reply_to: optionalEmail,
     brand: z.enum(brands),
     brand_color: text(20).transform((typed) => typed.toLowerCase()),
+    takes_enquiries: tick.transform((ticked) => ticked === 'on'),
   })
   .superRefine(({ brand, brand_color }, context) => {
     if (brand === 'own' && !isColour(brand_color))

@@ -83,6 +83,12 @@ export const listPublicCentres = async (db: Db, lang: Lang = 'cs') => {
   return rows
 }
 
+/** Every centre there is: ids only, through the door. */
+export const listCentreIds = async (db: Db): Promise<string[]> => {
+  const { rows } = await sql<{ centre_id: string }>`select centre_id from every_centre()`.execute(db)
+  return rows.map(({ centre_id }) => centre_id)
+}
+
 export const findCentreId = async (db: Db, slug: string): Promise<string | undefined> => {
   const { rows } = await sql<{ id: string | null }>`select centre_of_slug(${slug}) as id`.execute(db)
   return rows[0]?.id ?? undefined
@@ -97,7 +103,7 @@ const centres = (db: Db, centreId: string) =>
     .selectFrom('centres')
     .where('id', '=', centreId)
     .select(['id', 'slug', 'name', 'name_en', 'name_de', 'name_uk', 'region', 'tracks', 'languages'])
-    .select(['email', 'address', 'phone', 'web', 'brand', 'brand_color'])
+    .select(['email', 'address', 'phone', 'web', 'brand', 'brand_color', 'takes_enquiries'])
     .select((row) =>
       jsonObjectFrom(
         row

@@ -87,6 +87,7 @@ const fieldsOf = (centre: CentreRecord): Record<string, string> => ({
   reply_to: centre.reply_to,
   brand: centre.brand,
   brand_color: centre.brand_color ?? '',
+  takes_enquiries: centre.takes_enquiries ? 'on' : '',
   ...Object.fromEntries(languages.map((lang) => [`lang_${lang}`, centre.languages.includes(lang) ? 'on' : ''])),
   ...Object.fromEntries(tracks.map((track) => [`track_${track}`, centre.tracks.includes(track) ? 'on' : ''])),
 })

@@ -5,6 +5,7 @@ import { jobHandlers } from '../handlers.ts'
 import { type Databases, openAppDb, settingsOf, transportOf } from '../installation.ts'
 import { runPieces } from '../jobs/job.ts'
 import { randomId } from '../lib/ids.ts'
+import { traceOf } from '../lib/trace.ts'
 import { openLog } from '../log.ts'
 import { settleDemo } from '../node/demo.ts'
 import { prepareReleases } from '../node/preparing.ts'
@@ -46,10 +47,17 @@ export const runJobsOnce: Command = {
     const { counterUrl } = databases
     try {
       const times = { settings: settingsOf(config, transport, databases.embedded), clock: (now: Date) => now }
-      await runJobs(db, { transport, log, ...times })
-      await sweep(db, times)
-      await runPieces(db, jobHandlers, times, { mostMs: Number.POSITIVE_INFINITY })
+      const often = await runJobs(db, { transport, log, ...times })
+      const seldom = await sweep(db, { log, ...times })
+      let troubles = often.troubles + seldom.troubles
+      const onTrouble = (error: unknown) => {
+        troubles++
+        log.error('a piece of work failed {error}', { error: traceOf(error) })
+      }
+      await runPieces(db, jobHandlers, times, { mostMs: Number.POSITIVE_INFINITY, onTrouble })
       if (counterUrl) while ((await prepareReleases(db, { counterUrl, settings: times.settings, log })) > 0);
+      if (troubles > 0)
+        throw new Error(`${troubles} of the jobs went wrong; the log above says what. The others are done.`)
     } finally {
       await db.destroy()
     }

@@ -18,6 +18,7 @@ import { canEditContacts, canExportContacts, canReadContacts } from './policy.ts
 import { listFilterChoices, listFurtherWords } from './queries/choices.ts'
 import type { ContactFilter } from './queries/filter.ts'
 import { contactsByIds, listContacts, passingIds, searchCap } from './queries/list.ts'
+import { countOpenPairs } from './queries/suggestions.ts'
 import { findView, listViews, type SavedView } from './queries/views.ts'
 import { mayChange } from './views.ts'
 
@@ -117,6 +118,9 @@ const askedFor = (
   return { query: asked, gone: asked.view !== undefined && asked.view !== 'all' }
 }
 
+/** More need not be told from a glance at a menu. */
+const mostDuplicates = 99
+
 /** Only where the address leaves the question to a view must the views be known before the people are looked for. */
 const listPage = async (c: StaffContext, given?: ContactQuery, refused?: { tooMany: number }) => {
   const { t, viewer, scope } = c.var
@@ -128,11 +132,12 @@ const listPage = async (c: StaffContext, given?: ContactQuery, refused?: { tooMa
   const filter = filterOf(c, early)
   const cap = filter.count === 'exact' ? undefined : searchCap
   const deletedId = c.req.query('deleted')
-  const [page, choices, views, deleted] = await Promise.all([
+  const [page, choices, views, deleted, duplicates] = await Promise.all([
     listContacts(scope.db, scope.centreId, filter, { cap }),
     listFilterChoices(scope.db, scope.centreId),
     known ?? listViews(scope.db, scope.centreId, viewer.id),
     deletedId && isUuid(deletedId) ? findView(scope.db, scope.centreId, viewer.id, deletedId) : undefined,
+    isPart ? 0 : countOpenPairs(scope.db, scope.centreId, mostDuplicates + 1),
   ])
   const { query, view, gone } = askedFor(asked, views)
   const list: ContactListPageProps = {
@@ -155,6 +160,7 @@ const listPage = async (c: StaffContext, given?: ContactQuery, refused?: { tooMa
     deleted: deleted?.is_deleted && mayChange(viewer, deleted) ? deleted : undefined,
     done: c.req.query('done'),
     mostInWorkbook,
+    duplicates: { count: Math.min(duplicates, mostDuplicates), more: duplicates > mostDuplicates },
     refused,
     count: { known: Math.min(page.count, cap ?? page.count), capped: page.count > (cap ?? page.count) },
   }

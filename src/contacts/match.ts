@@ -31,8 +31,11 @@ export type Match = (
   suppressed: readonly string[]
 }
 
-/** Where nobody is there to choose among those who are alike, they need not be looked for. */
-type How = { alike?: boolean }
+/**
+ * Where nobody is there to choose among those who are alike, they need not be looked for; nor need those whom somebody
+ * else tells `apart` from these people.
+ */
+type How = { alike?: boolean; apart?: (ids: readonly string[]) => Promise<readonly string[]> }
 
 /** Who somebody is: the contact with one of their e-mail addresses, somebody who may be the same, or nobody yet. */
 export const match = async (scope: Scope, identity: Identity, how?: How): Promise<Match> =>
@@ -45,7 +48,7 @@ export const match = async (scope: Scope, identity: Identity, how?: How): Promis
 export const matchAll = async (
   scope: Scope,
   identities: readonly Identity[],
-  { alike = true }: How = {},
+  { alike = true, apart = async () => [] }: How = {},
 ): Promise<Match[]> => {
   const { db, centreId } = scope
   const people = identities.map(comparable)
@@ -60,7 +63,9 @@ export const matchAll = async (
   ])
   const holderOf = new Map(holders.map(({ email, ...holder }) => [email, holder]))
   const asked = new Set(suppressed.map((hash) => hash.toString('hex')))
-  const candidates = await candidatesOf(scope, people, roots, unheld(people, sharing, holderOf))
+  const others = new Set(sharing.length > 0 ? await apart([...new Set(sharing.map(({ id }) => id))]) : [])
+  const pairs = unheld(people, sharing, holderOf).filter(({ id }) => !others.has(id))
+  const candidates = await candidatesOf(scope, people, roots, pairs)
   return people.map(({ emails }, nth) => ({
     ...outcome(emails.flatMap((email) => holderOf.get(email) ?? [])[0], candidates.get(nth) ?? []),
     suppressed: emails.filter((email) => asked.has(addressHash(email).toString('hex'))),
@@ -94,21 +99,26 @@ const unheld = (people: readonly Compared[], sharing: Sharing[], holderOf: Reado
   sharing.filter(({ nth }) => !people[nth]?.emails.some((email) => holderOf.has(email)))
 
 const mostCandidates = 5
+const comparedAtOnce = 1000
 
+/** Some pairs at a time: who was compared and is not alike is forgotten before the next ones are read. */
 const candidatesOf = async (
   { db, centreId }: Scope,
   people: readonly Compared[],
   roots: readonly string[][],
   sharing: Sharing[],
 ) => {
-  const rows = await listCompared(db, centreId, [...new Set(sharing.map(({ id }) => id))])
-  const contactOf = new Map(rows.map((row) => [row.id, row]))
   const found = new Map<number, Candidate[]>()
-  for (const { nth, id, namesakes } of sharing) {
-    const [person, contact] = [people[nth], contactOf.get(id)]
-    if (!person || !contact) continue
-    const candidate = { contact, ...scored({ ...person, roots: roots[nth] ?? [] }, contact, namesakes) }
-    if (candidate.score >= suggested) found.set(nth, [...(found.get(nth) ?? []), candidate])
+  for (let at = 0; at < sharing.length; at += comparedAtOnce) {
+    const pairs = sharing.slice(at, at + comparedAtOnce)
+    const rows = await listCompared(db, centreId, [...new Set(pairs.map(({ id }) => id))])
+    const contactOf = new Map(rows.map((row) => [row.id, row]))
+    for (const { nth, id, namesakes } of pairs) {
+      const [person, contact] = [people[nth], contactOf.get(id)]
+      if (!person || !contact) continue
+      const candidate = { contact, ...scored({ ...person, roots: roots[nth] ?? [] }, contact, namesakes) }
+      if (candidate.score >= suggested) found.set(nth, [...(found.get(nth) ?? []), candidate])
+    }
   }
   for (const [nth, candidates] of found)
     found.set(nth, candidates.sort((one, other) => other.score - one.score).slice(0, mostCandidates))

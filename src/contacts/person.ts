@@ -91,19 +91,20 @@ const create = async (
   return { kind: 'added', id }
 }
 
-type Stranger = { name: string; email: string; lang: Lang; source: ContactSource }
+type Stranger = { name: string; email: string; phone?: string; lang: Lang; source: ContactSource }
+export type Met = { id: string; isNew: boolean }
 
 /**
  * Somebody proved to own an address: the contact known under it, or a new one when `mayKeep` allows it.
- * An address belongs to one contact, so two doors opened at once lead to one person.
+ * An address belongs to one contact, so two doors opened at once lead to one person, of whom nothing is overwritten.
  */
-export const meet = async (scope: Scope, stranger: Stranger, mayKeep: boolean): Promise<string | undefined> => {
+export const meet = async (scope: Scope, stranger: Stranger, mayKeep: boolean): Promise<Met | undefined> => {
   const { db, centreId, now } = scope
   const name = splitName(stranger.name)
   const found = await match(scope, { ...name, emails: [stranger.email] }, { alike: false })
   if (found.kind === 'known') {
     await verifyEmail(db, centreId, stranger.email, now)
-    return found.contact.id
+    return { id: found.contact.id, isNew: false }
   }
   if (!mayKeep) return undefined
 
@@ -122,6 +123,8 @@ export const meet = async (scope: Scope, stranger: Stranger, mayKeep: boolean): 
     verified_at: now,
     created_at: now,
   })
+  if (stranger.phone)
+    await createPoint(db, centreId, { contact_id: id, kind: 'phone', value: stranger.phone, created_at: now })
   await createActivity(db, centreId, {
     contact_id: id,
     kind: 'created',
@@ -129,7 +132,7 @@ export const meet = async (scope: Scope, stranger: Stranger, mayKeep: boolean): 
     particulars: { source: stranger.source },
   })
   await recordAudit(scope, { action: 'contact.created', subject_type: 'contact', subject_id: id })
-  return id
+  return { id, isNew: true }
 }
 
 type Enrolling = { contactId: string; track: Track; stage: Stage; memberId: string | null }
@@ -149,6 +152,6 @@ export const enrol = async ({ db, centreId, now }: Scope, { contactId, track, st
     kind: 'enrolled',
     occurred_at: now,
     member_id: memberId,
-    particulars: { track, stage },
+    particulars: { track, stage: enrolled },
   })
 }

@@ -13,6 +13,7 @@ export type Way =
   | { centreId: string }
   | { slug: string }
   | { registrationToken: Buffer }
+  | { newcomerToken: Buffer }
   | { surveyToken: Buffer }
   | { referralToken: Buffer }
   | { personalToken: Buffer }
@@ -82,6 +83,7 @@ const openCentre = (trx: Trx, centreId: string) =>
 const centreOf = (way: Way): RawBuilder<unknown> => {
   if ('centreId' in way) return sql`${way.centreId}::uuid`
   if ('slug' in way) return sql`centre_of_slug(${way.slug})`
+  if ('newcomerToken' in way) return sql`centre_of_newcomer_token(${way.newcomerToken})`
   if ('surveyToken' in way) return sql`centre_of_survey_draft(${way.surveyToken})`
   if ('referralToken' in way) return sql`centre_of_referral_token(${way.referralToken})`
   if ('personalToken' in way) return sql`centre_of_personal_token(${way.personalToken})`

@@ -114,6 +114,7 @@ export interface BulkChanges {
    */
   action: import('../lib/words.ts').JsonColumn<unknown>;
   centre_id: string;
+  forgotten_at: Timestamp | null;
   job_id: string;
   /**
    * personal
@@ -202,6 +203,7 @@ export interface Centres {
   reply_to: Generated<string>;
   slug: string;
   stages_edition: Generated<string>;
+  takes_enquiries: Generated<boolean>;
   tracks: import('../lib/words.ts').Track[];
   version: Generated<number>;
   /**
@@ -606,6 +608,12 @@ export interface DuplicatePairs {
   state: Generated<string>;
 }
 
+export interface DuplicateScans {
+  centre_id: string;
+  common_names: number;
+  scanned_at: Timestamp;
+}
+
 export interface Enrolments {
   centre_id: string;
   contact_id: string;
@@ -891,6 +899,7 @@ export interface Imports {
   content_hash: Buffer;
   created_at: Timestamp;
   ended_at: Timestamp | null;
+  forgotten_at: Timestamp | null;
   /**
    * personal
    */
@@ -1140,6 +1149,64 @@ export interface Merges {
   undone_at: Timestamp | null;
   undone_by: string | null;
   winner_id: string;
+}
+
+export interface Newcomers {
+  /**
+   * plain
+   */
+  agreed: string;
+  /**
+   * plain
+   */
+  agreed_edition: string;
+  centre_id: string;
+  contact_id: string | null;
+  created_at: Timestamp;
+  /**
+   * personal
+   */
+  email: string;
+  /**
+   * personal
+   */
+  email_norm: string;
+  expires_at: Timestamp;
+  id: string;
+  idempotency_key: string;
+  /**
+   * plain
+   */
+  kind: 'enquiry' | 'panel';
+  /**
+   * plain
+   */
+  lang: import('../../views/messages/catalogue.ts').Lang;
+  /**
+   * personal
+   */
+  message: Generated<string>;
+  /**
+   * personal
+   */
+  name: string;
+  /**
+   * personal
+   */
+  phone: Generated<string>;
+  proven_at: Timestamp | null;
+  /**
+   * personal
+   */
+  token_hash: Buffer;
+  /**
+   * personal
+   */
+  topic: import('../lib/enquiries.ts').Topic | null;
+  /**
+   * plain
+   */
+  track: import('../lib/words.ts').Track | null;
 }
 
 export interface Nicknames {
@@ -1759,7 +1826,7 @@ export interface SurveyTexts {
 }
 
 export interface Tasks {
-  assignee_id: string;
+  assignee_id: string | null;
   centre_id: string;
   closed_at: Timestamp | null;
   closed_by: string | null;
@@ -1909,6 +1976,7 @@ export interface DB {
   default_views: DefaultViews;
   downloads: Downloads;
   duplicate_pairs: DuplicatePairs;
+  duplicate_scans: DuplicateScans;
   enrolments: Enrolments;
   event_places: EventPlaces;
   event_texts: EventTexts;
@@ -1928,6 +1996,7 @@ export interface DB {
   members: Members;
   memberships: Memberships;
   merges: Merges;
+  newcomers: Newcomers;
   nicknames: Nicknames;
   obligations: Obligations;
   offers: Offers;

@@ -26,4 +26,4 @@ export const PickQuery = z.object({
     .default('')
     .transform((typed) => typed.replaceAll('\0', '').toWellFormed().trim().slice(0, 300)),
 })
-export const MergeQuery = z.object({ done: one(z.enum(['merged', 'undone', 'over', 'merged_again'])) })
+export const MergeQuery = z.object({ done: one(z.enum(['merged', 'undone', 'over', 'late', 'merged_again'])) })

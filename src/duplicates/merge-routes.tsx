@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { MergePage } from '../../views/duplicates/merge.tsx'
 import { uuidPattern } from '../lib/ids.ts'
-import { after } from '../lib/time.ts'
+import { undoableUntil } from '../lib/retention.ts'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
 import { MergeQuery } from './forms.ts'
 import { inspect } from './merge/differences.ts'
 import { fieldsWith } from './merge/fields.ts'
-import { undo, undoableDays } from './merge/undo.ts'
+import { undo } from './merge/undo.ts'
 import { canMergeContacts, canReadDuplicates } from './policy.ts'
 import { countSince, findMerge } from './queries/merges.ts'
 import { listPeople } from './queries/people.ts'
@@ -25,13 +25,14 @@ merges.get(one, allow(canReadDuplicates), async (c) => {
     merge.undone_at ? [] : inspect(scope, merge.changes),
     countSince(scope.db, scope.centreId, merge.winner_id, merge.merged_at),
   ])
+  const until = undoableUntil(merge.merged_at)
   const page = {
     differences: differences.map(({ table, kind, columns }) => ({ table, kind, fields: fieldsWith(columns) })),
     ...{ t, merge, people, since: since.reduce((sum, { count }) => sum + count, 0) },
     base: `/app/${viewer.centre.slug}`,
-    until: after(merge.merged_at, { days: undoableDays }),
+    until,
     done: MergeQuery.parse(c.req.query()).done,
-    mayUndo: canMergeContacts(viewer) && !merge.undone_at,
+    mayUndo: canMergeContacts(viewer) && !merge.undone_at && until >= scope.now,
   }
   return c.render(<MergePage {...page} />, { title: t('duplicates.merge_page'), current: 'contacts' })
 })

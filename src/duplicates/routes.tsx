@@ -5,7 +5,8 @@ import { PickPage } from '../../views/duplicates/pick.tsx'
 import { agreement } from '../contacts/matching/agreement.ts'
 import { reasonsOf } from '../contacts/matching/score.ts'
 import { certain } from '../contacts/matching/weights.ts'
-import { listCompared } from '../contacts/queries/matching.ts'
+import { listCompared, mostSharing } from '../contacts/queries/matching.ts'
+import { countOpenPairs } from '../contacts/queries/suggestions.ts'
 import { isUuid, uuidPattern } from '../lib/ids.ts'
 import { fullName } from '../lib/names.ts'
 import { allow, found } from '../web/access.ts'
@@ -16,13 +17,15 @@ import { DuplicatesQuery, isSide, MergeTwoForm, PairQuery, PickQuery } from './f
 import { type Choices, fieldNames } from './merge/fields.ts'
 import { merge } from './merge/merge.ts'
 import { canMergeContacts, canReadDuplicates } from './policy.ts'
-import { countOpenPairs, dismissPair, findPairAfter, listOpenPairs } from './queries/pairs.ts'
+import { dismissPair, findPairAfter, findScan, listOpenPairs } from './queries/pairs.ts'
 import { findOthers, listPeople } from './queries/people.ts'
 import { scanAll } from './scan.ts'
 import { foundPair, pairOf } from './suggest.ts'
 
 /** Mounted at /app/{centre}/duplicates: who may be one person, compared, merged or told apart. */
 export const duplicates = new Hono<StaffEnv>()
+
+const mostCounted = 1000
 
 type DuplicateContext = Context<StaffEnv>
 const baseOf = (c: DuplicateContext) => `/app/${c.var.viewer.centre.slug}`
@@ -31,9 +34,10 @@ const two = `/:id{${uuidPattern}}/with/:other{${uuidPattern}}` as '/:id/with/:ot
 duplicates.get('/', allow(canReadDuplicates), async (c) => {
   const { t, scope, viewer } = c.var
   const { after, done, merge: mergeId } = DuplicatesQuery.parse(c.req.query())
-  const [{ rows, next }, count] = await Promise.all([
+  const [{ rows, next }, count, scan] = await Promise.all([
     listOpenPairs(scope.db, scope.centreId, after),
-    countOpenPairs(scope.db, scope.centreId),
+    countOpenPairs(scope.db, scope.centreId, mostCounted),
+    findScan(scope.db, scope.centreId),
   ])
   const contacts = await listCompared(scope.db, scope.centreId, [
     ...new Set(rows.flatMap((row) => [row.a_id, row.b_id])),
@@ -44,7 +48,10 @@ duplicates.get('/', allow(canReadDuplicates), async (c) => {
     const reasons = one && other && reasonsOf(agreement(one, other))
     return reasons ? [{ one, other, score, isSure: score >= certain, reasons }] : []
   })
-  const page = { t, base: baseOf(c), pairs, next, count, done, mergeId, mayMerge: canMergeContacts(viewer) }
+  const page = {
+    ...{ t, base: baseOf(c), pairs, next, count, most: mostCounted, done, mergeId, mayMerge: canMergeContacts(viewer) },
+    scan: scan && { ...scan, most: mostSharing },
+  }
   return c.render(<DuplicateListPage {...page} />, { title: t('duplicates.title'), current: 'contacts' })
 })
 

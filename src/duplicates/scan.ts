@@ -1,7 +1,7 @@
 import type { Scope } from '../db/scope.ts'
 import type { JobHandler } from '../jobs/job.ts'
 import { createJob } from '../jobs/queries.ts'
-import { countChanged, markAll } from './queries/pairs.ts'
+import { countChanged, markAll, putScan } from './queries/pairs.ts'
 import { suggestChanged } from './suggest.ts'
 
 const pieceSize = 1000
@@ -12,6 +12,7 @@ export const scanHandler: JobHandler = {
   title: 'duplicates.scan_job',
   piece: async (scope, job) => {
     const done = await suggestChanged(scope, pieceSize)
+    if (done < pieceSize) await putScan(scope.db, scope.centreId, scope.now)
     return { done, failed: 0, cursor: job.cursor, finished: done < pieceSize }
   },
   result: () => ({ path: '/duplicates', label: 'duplicates.scan_result' }),

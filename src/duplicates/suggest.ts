@@ -4,8 +4,8 @@ import { scored } from '../contacts/matching/score.ts'
 import { suggested } from '../contacts/matching/weights.ts'
 import { type ComparedContact, listCompared, listNeighbours } from '../contacts/queries/matching.ts'
 import type { Db } from '../db/connection.ts'
-import { type Clock, inCentre, type Scope } from '../db/scope.ts'
-import type { Settings } from '../settings.ts'
+import { inEachCentre, type Times } from '../db/each-centre.ts'
+import type { Scope } from '../db/scope.ts'
 import {
   deleteStalePairs,
   type FoundPair,
@@ -23,7 +23,7 @@ export const suggestChanged = async (scope: Scope, most: number): Promise<number
 }
 
 /** Suggests who may be the same as one of these contacts, and takes back what was suggested and is no more. */
-export const suggest = async (scope: Scope, ids: readonly string[]) => {
+export const suggest = async (scope: Pick<Scope, 'db' | 'centreId' | 'now'>, ids: readonly string[]) => {
   const { db, centreId, now } = scope
   const neighbours = await listNeighbours(db, centreId, ids)
   const rows = await listCompared(db, centreId, [...new Set([...ids, ...neighbours.map(({ id }) => id)])])
@@ -62,13 +62,9 @@ const factsOf = ({ roots: _, emails, phones, ...facts }: Compared) => [
   [...phones].sort(),
 ]
 
-type Times = { clock: Clock; settings: Settings }
-
 const mostAtOnce = 200
 
 /** Compares, in every centre, who changed since; whatever is too much for now waits for the next time. */
 export const compareChanged = async (db: Db, times: Times) => {
-  for (const centreId of await listCentresToMatch(db, 20)) {
-    await inCentre(db, { centreId }, times, (scope) => suggestChanged(scope, mostAtOnce))
-  }
+  await inEachCentre(db, await listCentresToMatch(db, 20), times, (scope) => suggestChanged(scope, mostAtOnce))
 }

@@ -18,8 +18,10 @@ export const join = async (
 ): Promise<RegistrationRecord> => {
   if (registration.contact_id) return registration
   const agreed = registration.consent_contact !== null || registration.consent_newsletter !== null
-  const contactId = await meet(scope, { ...registration, source: 'registration' }, agreed)
-  if (!contactId) return registration
+  const { name, email, lang } = registration
+  const met = await meet(scope, { name, email, lang, source: 'registration' }, agreed)
+  if (!met) return registration
+  const contactId = met.id
 
   await updateRegistration(scope.db, scope.centreId, registration.id, { contact_id: contactId })
   const joined = { ...registration, contact_id: contactId }

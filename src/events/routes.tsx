@@ -37,10 +37,8 @@ events.get('/', allow(canReadEvents), async (c) => {
 events.get('/new', allow(canEditEvents), (c) => {
   const { stages, tracks } = c.var.viewer.centre
   const track = tracks.includes('return') ? 'return' : 'relocation'
-  const suggested =
-    stagesIn(stages, track).find(({ code }) => code === 'considering')?.code ?? firstStageIn(stages, track)
   const { town } = NewEventQuery.parse(c.req.query())
-  return formPage(c, emptyForm({ capacity: '60', entry_stage: suggested ?? '', town }))
+  return formPage(c, emptyForm({ capacity: '60', entry_stage: firstStageIn(stages, track) ?? '', town }))
 })
 
 events.post('/', allow(canEditEvents), async (c) => {

@@ -34,12 +34,16 @@ export const meetAll = async (scope: Scope, rows: readonly Prepared[], asked: As
   const { db, centreId } = scope
   const before = Math.max(...rows.map(({ nth }) => nth)) + 1
   const [matches, holders, seen, earlier] = await Promise.all([
-    matchAll(scope, rows.map(identityOf), { alike: asked.policies.likely_policy !== 'create' }),
+    matchAll(scope, rows.map(identityOf), {
+      alike: asked.policies.likely_policy !== 'create',
+      // people of the same list were told apart by the list
+      apart: (ids) => listMadeHere(db, centreId, asked.importId, ids),
+    }),
     findHolders(db, centreId, [...new Set(rows.flatMap(({ emails }) => emails))]),
     listSeen(db, centreId, [...new Set(rows.map(({ fingerprint }) => fingerprint))]),
     listEarlier(db, centreId, asked.importId, before, keysOf(rows)),
   ])
-  const whomOf = among(seen, earlier, new Set(await listMadeHere(db, centreId, asked.importId, candidatesIn(matches))))
+  const whomOf = among(seen, earlier)
   const met = rows.map((row, at): Met => {
     const match = matches[at] ?? { kind: 'unknown', suppressed: [] }
     return { whom: whomOf(row, match), suppressed: match.suppressed }
@@ -53,16 +57,13 @@ export const meetAll = async (scope: Scope, rows: readonly Prepared[], asked: As
   }
 }
 
-const candidatesIn = (matches: readonly Match[]) =>
-  matches.flatMap((match) => (match.kind === 'likely' ? match.candidates.map(({ contact }) => contact.id) : []))
-
 const keysOf = (rows: readonly Prepared[]) => ({
   emails: rows.flatMap(({ emails }) => emails.slice(0, 1)),
   twins: rows.flatMap(({ twin }) => twin ?? []),
 })
 
 /** The very same row goes before an address, an address before a row above, and a row above before a likeness. */
-const among = (seen: readonly Seen[], earlier: readonly Earlier[], madeHere: ReadonlySet<string>) => {
+const among = (seen: readonly Seen[], earlier: readonly Earlier[]) => {
   const sameRow = new Map(seen.map(({ fingerprint, contact_id }) => [fingerprint, contact_id]))
   const firstBy = new Map<string, Earlier>()
   for (const row of earlier)
@@ -76,10 +77,7 @@ const among = (seen: readonly Seen[], earlier: readonly Earlier[], madeHere: Rea
       const kind = above.fingerprint === row.fingerprint ? 'same_row' : 'earlier'
       return { kind, id: above.contact_id, line: above.nth }
     }
-    if (match.kind === 'unknown') return { kind: 'unknown' }
-    // people of the same list were told apart by the list
-    const ids = match.candidates.map(({ contact }) => contact.id).filter((id) => !madeHere.has(id))
-    return ids.length > 0 ? { kind: 'likely', ids } : { kind: 'unknown' }
+    return match.kind === 'unknown' ? match : { kind: 'likely', ids: match.candidates.map(({ contact }) => contact.id) }
   }
 }
 

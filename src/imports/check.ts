@@ -5,6 +5,7 @@ import { meetAll } from './batch.ts'
 import { prepared } from './prepared.ts'
 import { findImport, setState } from './queries/imports.ts'
 import { putCheckedRows } from './queries/rows.ts'
+import { analyzeGrown } from './queries/sizes.ts'
 import { centreVocabulary, readerOf, rowsOf } from './understanding.ts'
 
 export const importOf = ({ particulars }: Pick<JobInHand, 'particulars'>): string =>
@@ -24,7 +25,8 @@ export const checkHandler: JobHandler = {
 const checkPiece = async (scope: Scope, job: JobInHand): Promise<Piece> => {
   const { db, centreId, now } = scope
   const nth = Number(job.cursor || 0)
-  const [list, rows] = await Promise.all([
+  const [, list, rows] = await Promise.all([
+    analyzeGrown(db),
     findImport(db, centreId, importOf(job)),
     rowsOf(db, centreId, importOf(job), nth),
   ])

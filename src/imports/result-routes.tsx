@@ -20,7 +20,7 @@ import { canImport } from './policy.ts'
 import type { ImportRecord } from './queries/imports.ts'
 import { countToInform, listToInform } from './queries/informing.ts'
 import { countRows, decideRow, listNames, listRows, type RowKind } from './queries/rows.ts'
-import { type Started, startRevert, startRun } from './start.ts'
+import { isLate, revertableUntil, type Started, startRevert, startRun } from './start.ts'
 
 /** Mounted at /app/{centre}/imports: what a list would do, did, and how it is taken back. */
 export const importResults = new Hono<StaffEnv>()
@@ -87,7 +87,7 @@ importResults.post(`${one}/inform` as '/:id/inform', allow(canImport), async (c)
 
 /** A second press, or one on a page that is old by now, is shown where the import has got to. */
 const afterStart = (c: StaffContext, list: ImportRecord, { kind }: Started) =>
-  c.redirect(addressOf(c, list, kind === 'stale' ? '?done=stale' : ''), 303)
+  c.redirect(addressOf(c, list, kind === 'stale' || kind === 'late' ? `?done=${kind}` : ''), 303)
 
 const underWayPage = async (c: StaffContext, list: ImportRecord, step: 'check' | 'result') => {
   const { t, scope, viewer } = c.var
@@ -113,8 +113,13 @@ const resultPage = async (c: StaffContext, list: ImportRecord) => {
     countToInform(scope.db, scope.centreId, list.id),
   ])
   const source = { note: list.source_note, basis: list.lawful_basis, acquired: list.acquired_on }
-  const page = { ...rows, list: headOf(list), version: list.version, source, toInform }
-  return c.render(<ResultPage {...page} stale={c.req.query('done') === 'stale'} />, {
+  const page = {
+    ...{ ...rows, list: headOf(list), version: list.version, source, toInform },
+    until: isLate(list, scope.now) ? undefined : revertableUntil(list),
+    isForgotten: list.forgotten_at !== null,
+  }
+  const done = c.req.query('done')
+  return c.render(<ResultPage {...page} stale={done === 'stale'} late={done === 'late'} />, {
     title: list.name,
     current: 'contacts',
   })

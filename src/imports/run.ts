@@ -9,6 +9,7 @@ import { type Prepared, prepared } from './prepared.ts'
 import { deletePieces, findImport, type ImportRecord, setState } from './queries/imports.ts'
 import { listWaitingRows, putOutcomes, type RowDone } from './queries/rows.ts'
 import { saved } from './queries/savepoint.ts'
+import { analyzeGrown } from './queries/sizes.ts'
 import { putMapping } from './queries/words.ts'
 import { allOf, insertAudit, writePeople } from './queries/writing.ts'
 import { centreVocabulary, readerOf, rowsOf } from './understanding.ts'
@@ -26,7 +27,8 @@ const runPiece = async (scope: Scope, job: JobInHand): Promise<Piece> => {
   const nth = Number(job.cursor || 0)
   // two lists with the same people, who may have no address, one after the other
   await waitForTurn(db, centreId, 'import_run')
-  const [list, rows, vocabulary] = await Promise.all([
+  const [, list, rows, vocabulary] = await Promise.all([
+    analyzeGrown(db),
     findImport(db, centreId, importOf(job)),
     rowsOf(db, centreId, importOf(job), nth),
     centreVocabulary(scope),

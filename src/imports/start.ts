@@ -2,6 +2,7 @@ import type { Scope } from '../db/scope.ts'
 import { createJob, findJob } from '../jobs/queries.ts'
 import { newId } from '../lib/ids.ts'
 import type { ImportState, KnownPolicy, LikelyPolicy } from '../lib/imports.ts'
+import { undoableUntil } from '../lib/retention.ts'
 import type { LawfulBasis } from '../lib/words.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import { type ImportRecord, updateImport } from './queries/imports.ts'
@@ -21,16 +22,31 @@ export const startCheck = (scope: Scope, list: ImportRecord, source: Source, mem
   })
 
 /** Takes the list over, or what of it still waits. */
-export const startRun = (scope: Scope, list: ImportRecord, memberId: string) =>
-  start(scope, list, memberId, { kind: 'import_run', state: 'running', from: ['checked', 'running', 'done'] })
+export const startRun = async (scope: Scope, list: ImportRecord, memberId: string): Promise<Started> => {
+  // what stood in its rows is there no more
+  if (list.forgotten_at) return { kind: 'late' }
+  return start(scope, list, memberId, { kind: 'import_run', state: 'running', from: ['checked', 'running', 'done'] })
+}
 
 /** Takes the whole import back; also one that was stopped half-way. */
-export const startRevert = (scope: Scope, list: ImportRecord, memberId: string) =>
-  start(scope, list, memberId, { kind: 'import_revert', state: 'reverting', from: ['running', 'done', 'reverting'] })
+export const startRevert = async (scope: Scope, list: ImportRecord, memberId: string): Promise<Started> => {
+  if (isLate(list, scope.now)) return { kind: 'late' }
+  return start(scope, list, memberId, {
+    ...{ kind: 'import_revert', state: 'reverting', from: ['running', 'done', 'reverting'] },
+  })
+}
+
+type Dated = Pick<ImportRecord, 'ended_at' | 'created_at' | 'forgotten_at'>
+
+/** The last moment at which it can be taken back. */
+export const revertableUntil = ({ ended_at, created_at }: Dated): Date => undoableUntil(ended_at ?? created_at)
+
+/** Whether its days are over, or what it needs is kept no more. */
+export const isLate = (list: Dated, now: Date): boolean => list.forgotten_at !== null || revertableUntil(list) < now
 
 type Starting = { kind: string; state: ImportState; from: ImportState[]; changes?: Source }
 
-export type Started = { kind: 'started'; job: string } | { kind: 'under_way'; job: string } | { kind: 'stale' }
+export type Started = { kind: 'started'; job: string } | { kind: 'under_way'; job: string } | { kind: 'stale' | 'late' }
 
 /** One job at a time works on an import: who starts another one while it does is shown the first. */
 const start = async (scope: Scope, list: ImportRecord, memberId: string, starting: Starting): Promise<Started> => {

@@ -63,12 +63,21 @@ export const runPieces = async (db: Db, handlers: readonly JobHandler[], times: 
     const worked = pieces
     for (const centreId of await listCentresWithJobs(db, kinds, 20)) {
       if (isOver()) break
-      pieces += await takeTurn({ db, centreId, handlers, times, limits, isOver })
+      pieces += await takeTurn({ db, centreId, handlers, times, limits, isOver }).catch(told(limits))
     }
     if (pieces === worked) break
   }
   return pieces
 }
+
+/** What goes wrong around the pieces of one centre keeps the others from nothing. */
+const told =
+  ({ onTrouble }: Limits) =>
+  (error: unknown): number => {
+    if (!onTrouble || isDatabaseUnavailable(error)) throw error
+    onTrouble(error)
+    return 0
+  }
 
 type Turn = {
   db: Db

@@ -111,7 +111,7 @@ export const filters = {
   source: many(z.enum(contactSources)),
   basis: many(z.enum([...lawfulBases, 'none'])),
   informed: one(yesNo),
-  consent: many(z.enum(['contact', 'newsletter', 'none'])),
+  consent: many(z.enum(['contact', 'newsletter', 'surveys', 'none'])),
   has: many(z.enum(['email', 'phone'])),
   lacks: many(z.enum(['email', 'phone'])),
   household: one(yesNo),

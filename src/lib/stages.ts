@@ -67,9 +67,11 @@ export const stageOf = <Stage extends Known>(stages: readonly Stage[], code: str
 
 export const stageName = (stages: readonly Known[], code: string): string => stageOf(stages, code)?.name ?? code
 
-/** Where somebody begins on a track. */
-export const firstStageIn = (stages: readonly Known[], track: Track): string | undefined =>
-  stagesIn(stages, track)[0]?.code
+/** Where somebody begins on a track, whatever order a centre put its stages in. */
+export const firstStageIn = (stages: readonly Known[], track: Track): string | undefined => {
+  const all = stagesIn(stages, track)
+  return (all.find(({ category }) => category === 'open') ?? all[0])?.code
+}
 
 /** Where somebody is still on their way, and so waits for something. */
 export const isUnderWay = (category: StageCategory | undefined): boolean => category === 'open' || category === 'active'

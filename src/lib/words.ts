@@ -16,7 +16,7 @@ export type Stage = string
 
 export type ContactSource = 'staff' | 'registration' | 'import' | 'survey' | 'newsletter' | 'hand_over' | 'enquiry'
 export type PointKind = 'email' | 'phone' | 'messenger' | 'url'
-export type Purpose = 'contact' | 'newsletter' | 'referral'
+export type Purpose = 'contact' | 'newsletter' | 'referral' | 'surveys'
 
 export { type ActivityKind, type NotedKind, notedKinds } from './timeline.ts'
 

@@ -1,6 +1,8 @@
 import type { Logger } from '@logtape/logtape'
 import type { Db } from '../db/connection.ts'
 import { type Clock, inCentre, type Scope } from '../db/scope.ts'
+import { isDatabaseUnavailable } from '../db/unavailable.ts'
+import { traceOf } from '../lib/trace.ts'
 import type { Settings } from '../settings.ts'
 import { afterAttempt } from './outcome.ts'
 import {
@@ -34,6 +36,8 @@ export type Delivered = {
   skipped: number
   /** Leases of senders that died, now uncertain. */
   lapsed: number
+  /** Centres in which something went wrong that has nothing to do with a mail; it is in the log. */
+  troubles: number
   /** The other side asked for quiet this long; what is due waits for it. */
   waitSeconds?: number
 }
@@ -44,7 +48,7 @@ export type Delivered = {
  * the next one of the same centre is one transaction.
  */
 export const deliverMails = async (db: Db, deps: DeliveryDeps, { most = 500 } = {}): Promise<Delivered> => {
-  const delivered: Delivered = { accepted: 0, retried: 0, failed: 0, uncertain: 0, skipped: 0, lapsed: 0 }
+  const delivered: Delivered = { accepted: 0, retried: 0, failed: 0, uncertain: 0, skipped: 0, lapsed: 0, troubles: 0 }
   const pass: Pass = { db, deps, delivered, attempt: undefined }
   let waiting = await listCentresWithMail(db, deps.clock)
   let attempts = 0
@@ -53,7 +57,7 @@ export const deliverMails = async (db: Db, deps: DeliveryDeps, { most = 500 } = 
     for (const centreId of waiting.slice(0, most - attempts)) {
       if (deps.signal?.aborted) return finish(pass)
       attempts++
-      if (await deliverNext(pass, centreId)) more.push(centreId)
+      if (await deliverHere(pass, centreId)) more.push(centreId)
       const waitSeconds = askedForQuiet(pass.attempt)
       if (waitSeconds) return quiet(pass, waiting, waitSeconds)
     }
@@ -65,6 +69,29 @@ export const deliverMails = async (db: Db, deps: DeliveryDeps, { most = 500 } = 
 /** A mail that has left, or tried to, and what came back; not in the ledger yet. */
 type Attempt = { centreId: string; claim: ClaimedMail; sent: Sent }
 type Pass = { db: Db; deps: DeliveryDeps; delivered: Delivered; attempt: Attempt | undefined }
+
+/** What goes wrong in a centre is told, and the others have their turn. */
+const deliverHere = async (pass: Pass, centreId: string): Promise<boolean> => {
+  try {
+    return await deliverNext(pass, centreId)
+  } catch (thrown) {
+    if (isDatabaseUnavailable(thrown)) throw thrown
+    pass.delivered.troubles++
+    pass.deps.log.error('no mail leaves in centre {centreId} {error}', { centreId, error: traceOf(thrown) })
+    await markAlone(pass)
+    return false
+  }
+}
+
+/** A mail that left is marked by itself; one that cannot be marked becomes uncertain when its lease lapses. */
+const markAlone = async (pass: Pass) => {
+  try {
+    await finish(pass)
+  } catch (thrown) {
+    if (isDatabaseUnavailable(thrown)) throw thrown
+    pass.attempt = undefined
+  }
+}
 
 /** False when nothing is due in this centre. */
 const deliverNext = async (pass: Pass, centreId: string): Promise<boolean> => {

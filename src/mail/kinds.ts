@@ -18,8 +18,13 @@ export const memberMailKinds = ['member_invitation', 'member_reset'] as const
 /** To our own people, while they work here and have something to do. */
 export const reminderMailKinds = ['task_reminder', 'day_reminder'] as const
 
+/** To whoever wrote to us: they wrote themselves, so having asked for silence before does not hold them back. */
+export const newcomerMailKinds = ['enquiry_proof', 'panel_proof'] as const
+export type NewcomerMailKind = (typeof newcomerMailKinds)[number]
+
 export const mailKinds = [
   ...registrationMailKinds,
+  ...newcomerMailKinds,
   ...referralMailKinds,
   'own_data_link',
   ...memberMailKinds,

@@ -72,6 +72,27 @@ export const withdrawReferralMails = async (scope: Scope, referralId: string, ki
     .execute()
 }
 
+/** A letter to somebody who has become known since is theirs. */
+export const giveMail = async ({ db, centreId }: Scope, dedupeKey: string, contactId: string): Promise<void> => {
+  await db
+    .updateTable('mails')
+    .set({ contact_id: contactId })
+    .where('centre_id', '=', centreId)
+    .where('dedupe_key', '=', dedupeKey)
+    .execute()
+}
+
+/** Empties letters to people who never were ours: that one was promised is all that is left of it. */
+export const emptyMails = async ({ db, centreId }: Scope, dedupeKeys: readonly string[]): Promise<void> => {
+  if (dedupeKeys.length === 0) return
+  await db
+    .updateTable('mails')
+    .set({ to_address: '', to_name: '', address_hash: Buffer.alloc(0), subject: '–', html: '', body: '' })
+    .where('centre_id', '=', centreId)
+    .where('dedupe_key', 'in', dedupeKeys)
+    .execute()
+}
+
 /** How many mails of these kinds an address was promised since then. */
 export const countMailsSince = async (
   scope: Scope,

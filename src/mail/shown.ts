@@ -19,4 +19,4 @@ export const shownHtml = (mail: { html: string }, keys: boolean): string => {
 
 /** 'https://…/r/<token>?lang=cs' -> 'https://…/r/…', for every kind of personal link. */
 export const withoutKeys = (text: string): string =>
-  text.replace(/\/(r|s|p|u|me|invitation|password)\/[\w.~-]{20,}(\?[^\s"'<]*)?/g, '/$1/…')
+  text.replace(/\/(r|n|s|p|u|me|invitation|password)\/[\w.~-]{20,}(\?[^\s"'<]*)?/g, '/$1/…')

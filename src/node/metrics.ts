@@ -36,6 +36,12 @@ export const openMetrics = ({ token, db }: Watched) => {
     buckets: [0.01, 0.05, 0.25, 1, 5, 30, 120],
     registers,
   })
+  const troubles = new Counter({
+    name: 'krajan_job_troubles_total',
+    help: 'What went wrong in one centre while the job went on in the others',
+    labelNames: ['job'],
+    registers,
+  })
   const mails = new Counter({
     name: 'krajan_mails_total',
     help: 'Mails this process has handled, by what became of them',
@@ -59,8 +65,9 @@ export const openMetrics = ({ token, db }: Watched) => {
     },
     answered: ({ route, method, status, ms }: Answered) =>
       requests.observe({ route, method: knownMethod(method), status: `${Math.floor(status / 100)}xx` }, ms / 1000),
-    ran: ({ job, outcome, ms, mails: handled }: JobRun) => {
+    ran: ({ job, outcome, ms, mails: handled, troubles: many = 0 }: JobRun) => {
       jobs.observe({ job, outcome }, ms / 1000)
+      troubles.inc({ job }, many)
       for (const kind of mailOutcomes) mails.inc({ outcome: kind }, handled?.[kind] ?? 0)
     },
     /** The app with `/metrics` before it, for those who bring the token. */

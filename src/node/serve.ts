@@ -55,12 +55,13 @@ export const serve = async (config: Config) => {
   const jobs = repeat(mailing, 5_000, log)
   const longWork = jobOf('working', watch, async (own) => {
     const onTrouble = (error: unknown) => own.error('a piece of work failed {error}', { error: traceOf(error) })
-    await runPieces(db, jobHandlers, jobDeps, { mostMs: 60_000, signal: ending.signal, onTrouble })
+    const limits = { mostMs: 60_000, signal: ending.signal, onTrouble }
+    await runPieces(db, jobHandlers, jobDeps, limits)
     return undefined
   })
   // on its own, so that no letter waits for it
   const working = repeat(longWork, 2_000, log)
-  const sweepOnce = jobOf('sweep', watch, () => sweep(db, jobDeps).then(() => undefined))
+  const sweepOnce = jobOf('sweep', watch, (own) => sweep(db, { ...jobDeps, log: own }))
   const sweeping = repeat(sweepOnce, 600_000, log)
   const { counterUrl } = databases
   const preparing =

@@ -1,12 +1,12 @@
 import { staffMessages } from '../../views/messages/index.ts'
 import { createActivity } from '../contacts/queries/activities.ts'
 import type { Db } from '../db/connection.ts'
-import { type Clock, inCentre, type Scope } from '../db/scope.ts'
+import { inEachCentre, type Times } from '../db/each-centre.ts'
+import type { Scope } from '../db/scope.ts'
 import { shortDay } from '../lib/format.ts'
 import { newId } from '../lib/ids.ts'
 import { addDays, dayOf } from '../lib/time.ts'
 import { recordAudit } from '../privacy/queries.ts'
-import type { Settings } from '../settings.ts'
 import { createTask } from '../tasks/queries/tasks.ts'
 import { type DueObligation, listCentresWithObligations, takeDueObligations } from './queries/reminders.ts'
 
@@ -14,10 +14,9 @@ const atOnce = 100
 const daysToAct = 7
 
 /** Half a year and a month before a stipend's holder is to begin, when they have not, and when they have served. */
-export const remindObligations = async (db: Db, times: { clock: Clock; settings: Settings }) => {
+export const remindObligations = async (db: Db, times: Times) => {
   const now = times.clock(new Date())
-  for (const centreId of await listCentresWithObligations(db, dayOf(now)))
-    await inCentre(db, { centreId }, times, remindObligationsHere)
+  await inEachCentre(db, await listCentresWithObligations(db, dayOf(now)), times, remindObligationsHere)
 }
 
 export const remindObligationsHere = async (scope: Scope) => {

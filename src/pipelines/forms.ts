@@ -62,7 +62,8 @@ export type BoardQuery = z.infer<typeof BoardQuery>
 export const ParkedQuery = z.object({
   when: z.enum(['dated', 'undated']).catch('dated').default('dated'),
   after: z.string().max(500).optional().catch(undefined),
-  done: z.enum(['woken', 'parked', 'stale']).optional().catch(undefined),
+  done: z.enum(['woken', 'parked', 'stale', 'awake']).optional().catch(undefined),
+  who: z.uuid().optional().catch(undefined),
 })
 
 const period = z.enum(periods).catch('year').default('year')

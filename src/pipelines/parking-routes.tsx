@@ -27,19 +27,31 @@ parkingLists.get('/:track{(?:return|relocation)}/parked' as '/:track/parked', al
   const { t, viewer, scope } = c.var
   const { tracks, stages } = viewer.centre
   const track = found(tracks.find((known) => known === c.req.param('track')))
-  const { when, after, done } = ParkedQuery.parse(c.req.query())
+  const { when, after, done, who } = ParkedQuery.parse(c.req.query())
   const resting = stages
     .filter((stage) => stage.track === track && stage.category === 'on_hold')
     .map(({ code }) => code)
   const list = when === 'dated' ? listSleepers : listEndlessSleepers
   const { rows, next } = await list(scope.db, scope.centreId, track, { resting, after })
-  const page = { t, base: baseOf(c), track, stages, when, after, rows, next, done, mayMove: canMoveEnrolments(viewer) }
+  const page = {
+    t,
+    base: baseOf(c),
+    track,
+    stages,
+    when,
+    after,
+    rows,
+    next,
+    done,
+    who,
+    mayMove: canMoveEnrolments(viewer),
+  }
   return c.render(<ParkedPage {...page} />, { title: t('parking.title'), current: 'pipelines' })
 })
 
 parking.post(`${one}/wake`, allow(canMoveEnrolments), async (c) => {
   const { viewer, scope } = c.var
-  const enrolment = await sleeperIn(c)
+  const enrolment = await enrolmentIn(c)
   const form = await readForm(c, WakeForm)
   const version = form.ok ? form.data.version : 0
   const isAwake = await wakeNow(scope, viewer.id, viewer.centre.stages, enrolment.id, version)
@@ -47,31 +59,36 @@ parking.post(`${one}/wake`, allow(canMoveEnrolments), async (c) => {
 })
 
 parking.get(`${one}/park`, allow(canMoveEnrolments), async (c) => {
-  const enrolment = await restingIn(c)
+  const enrolment = await enrolmentIn(c)
+  if (!isResting(c, enrolment)) return awake(c, enrolment)
   return parkPage(c, enrolment, emptyForm(fieldsOf(enrolment)))
 })
 
 parking.post(`${one}/park`, allow(canMoveEnrolments), async (c) => {
   const { t, viewer, scope } = c.var
-  const enrolment = await restingIn(c)
+  const enrolment = await enrolmentIn(c)
+  if (!isResting(c, enrolment)) return awake(c, enrolment)
   const form = await readForm(c, ParkForm)
   if (!form.ok) return parkPage(c, enrolment, form)
   const parked = await parkAnew(scope, viewer.id, enrolment, form.data)
   if (parked.kind === 'restless') return parkPage(c, enrolment, refuse(form.typed, faultsSaid(t, parked.faults)))
-  if (parked.kind === 'stale') return parkPage(c, found(await enrolmentNow(c)), emptyForm(form.typed), 'stale')
+  if (parked.kind === 'stale') {
+    const now = await enrolmentIn(c)
+    return isResting(c, now) ? parkPage(c, now, emptyForm(form.typed), 'stale') : awake(c, now)
+  }
   return c.redirect(`${listOf(c, enrolment)}?done=parked`, 303)
 })
 
-const enrolmentNow = (c: StaffContext) => findEnrolment(c.var.scope.db, c.var.scope.centreId, c.req.param('id') ?? '')
-
-const sleeperIn = async (c: StaffContext): Promise<Enrolment> => found(await enrolmentNow(c))
+const enrolmentIn = async (c: StaffContext): Promise<Enrolment> =>
+  found(await findEnrolment(c.var.scope.db, c.var.scope.centreId, c.req.param('id') ?? ''))
 
 /** Only who rests can be parked anew; others are parked by moving them. */
-const restingIn = async (c: StaffContext): Promise<Enrolment> => {
-  const enrolment = await sleeperIn(c)
-  const isResting = stageOf(c.var.viewer.centre.stages, enrolment.stage)?.category === 'on_hold'
-  return found(isResting ? enrolment : undefined)
-}
+const isResting = (c: StaffContext, { stage }: Enrolment) =>
+  stageOf(c.var.viewer.centre.stages, stage)?.category === 'on_hold'
+
+/** They woke up since the page was opened: the list says so, and leads to them. */
+const awake = (c: StaffContext, enrolment: Enrolment) =>
+  c.redirect(`${listOf(c, enrolment)}?done=awake&who=${enrolment.contact_id}`, 303)
 
 const listOf = (c: StaffContext, { track }: Enrolment) => `${baseOf(c)}/pipelines/${track}/parked`
 

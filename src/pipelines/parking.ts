@@ -4,7 +4,7 @@ import type { ParkReason, ParkTrigger } from '../lib/stages.ts'
 import { addDays, dayOf, isDay } from '../lib/time.ts'
 import { recordAudit } from '../privacy/queries.ts'
 import type { Rest } from './forms.ts'
-import { type Enrolment, updateParking } from './queries/enrolments.ts'
+import { type Enrolment, holdPerson, updateParking } from './queries/enrolments.ts'
 
 /** How somebody rests: why, what wakes them, and the day on which it will. */
 export type Parking = { park_reason: ParkReason; park_trigger: ParkTrigger; parked_until: string; park_note: string }
@@ -45,6 +45,7 @@ export const parkAnew = async (
   const { db, centreId, now } = scope
   const read = parkingOf(form, dayOf(now))
   if ('faults' in read) return { kind: 'restless', faults: read.faults }
+  if (!(await holdPerson(db, centreId, contact_id))) return { kind: 'stale' }
   if (!(await updateParking(db, centreId, id, version, read.parking))) return { kind: 'stale' }
   const { park_reason: reason, parked_until: until } = read.parking
   const subject = { subject_type: 'enrolment' as const, subject_id: id, member_id: memberId }

@@ -2,13 +2,13 @@ import { isStaffLang, staffMessages } from '../../views/messages/index.ts'
 import { createActivity } from '../contacts/queries/activities.ts'
 import { createStageChange } from '../contacts/queries/enrolments.ts'
 import type { Db } from '../db/connection.ts'
-import { type Clock, inCentre, type Scope } from '../db/scope.ts'
+import { inEachCentre, type Times } from '../db/each-centre.ts'
+import type { Scope } from '../db/scope.ts'
 import { shortDay } from '../lib/format.ts'
 import { type CentreStage, isUnderWay, stagesIn } from '../lib/stages.ts'
 import { dayOf } from '../lib/time.ts'
 import type { Stage } from '../lib/words.ts'
 import { recordAudit } from '../privacy/queries.ts'
-import type { Settings } from '../settings.ts'
 import { findEditionAndStages } from '../tracks/queries/stages.ts'
 import { awake } from './move.ts'
 import { updateStage } from './queries/enrolments.ts'
@@ -17,10 +17,12 @@ import { listCentresWithSleepers, planFirst, type Sleeper, takeSleeper, takeSlee
 const batch = 100
 
 /** Wakes everybody whose day has come, in all centres; what another process has begun is left to it. */
-export const wakeSleepers = async (db: Db, times: { clock: Clock; settings: Settings }) => {
+export const wakeSleepers = async (db: Db, times: Times) => {
   const today = dayOf(times.clock(new Date()))
-  for (const centreId of await listCentresWithSleepers(db, today, 100)) {
-    while ((await inCentre(db, { centreId }, times, wakeDue)) === batch);
+  let waiting = await listCentresWithSleepers(db, today, 100)
+  while (waiting.length > 0) {
+    const woken = await inEachCentre(db, waiting, times, wakeDue)
+    waiting = woken.filter(({ result }) => result === batch).map(({ centreId }) => centreId)
   }
 }
 
@@ -31,7 +33,7 @@ export const wakeDue = async (scope: Scope): Promise<number> => {
   if (sleepers.length === 0) return 0
   const { stages } = await findEditionAndStages(db, centreId, 'cs')
   const woken = await Promise.all(sleepers.map((sleeper) => wake(scope, stages, sleeper, null)))
-  return woken.length
+  return woken.filter(Boolean).length
 }
 
 /** A member wakes somebody before their day; false when somebody was faster. */

@@ -24,6 +24,7 @@ export type AuditEntry = {
     | 'saved_view'
     | 'job'
     | 'task'
+    | 'newcomer'
   subject_id: string
   /** names of the fields that changed, never their values */
   fields?: string[]

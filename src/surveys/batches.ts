@@ -1,8 +1,8 @@
-import { listPublicCentres } from '../centres/queries.ts'
+import { listCentreIds } from '../centres/queries.ts'
 import type { Db } from '../db/connection.ts'
-import { type Clock, inCentre, type Scope } from '../db/scope.ts'
+import { inEachCentre, type Times } from '../db/each-centre.ts'
+import type { Scope } from '../db/scope.ts'
 import { waitForTurn } from '../db/turn.ts'
-import type { Settings } from '../settings.ts'
 import { deleteOldDrafts, listCentresWithOldDrafts } from './queries/drafts.ts'
 import { listWavesToCount, takeBatch } from './queries/responses.ts'
 
@@ -26,19 +26,13 @@ export const inSteps = <Row extends { counted: number; waiting: number }>({ wait
   return { ...row, received: Math.max(row.counted, steps) }
 }
 
-type SweepDeps = { settings: Settings; clock: Clock }
-
 /** What time does to surveys: forgotten drafts and those of closed waves go, closed waves are counted to the last answer. */
-export const sweepSurveys = async (db: Db, { settings, clock }: SweepDeps) => {
-  const options = { settings, clock }
-  for (const centreId of await listCentresWithOldDrafts(db, clock(new Date()))) {
-    await inCentre(db, { centreId }, options, (scope) => deleteOldDrafts(scope.db, centreId, scope.now))
-  }
-  for (const { slug } of await listPublicCentres(db)) {
-    await inCentre(db, { slug }, options, async (scope) => {
-      for (const { id, closed } of await listWavesToCount(scope.db, scope.centreId, scope.now)) {
-        await countWaiting(scope, id, { closed })
-      }
-    })
-  }
+export const sweepSurveys = async (db: Db, times: Times) => {
+  await inEachCentre(db, await listCentresWithOldDrafts(db, times.clock(new Date())), times, (scope) =>
+    deleteOldDrafts(scope.db, scope.centreId, scope.now),
+  )
+  await inEachCentre(db, await listCentreIds(db), times, async (scope) => {
+    for (const { id, closed } of await listWavesToCount(scope.db, scope.centreId, scope.now))
+      await countWaiting(scope, id, { closed })
+  })
 }

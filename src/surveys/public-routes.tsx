@@ -3,6 +3,7 @@ import { type ClosedReason, SurveyClosedPage, SurveyLaterPage, SurveyThanksPage 
 import { SurveyPage } from '../../views/surveys/page.tsx'
 import { SurveyReviewPage } from '../../views/surveys/review.tsx'
 import { inCentre } from '../db/scope.ts'
+import { randomId } from '../lib/ids.ts'
 import { after } from '../lib/time.ts'
 import { open } from '../web/access.ts'
 import type { Env } from '../web/env.ts'
@@ -94,11 +95,10 @@ publicSurveys.get(`${one}/later`, open(), async (c) => {
 
 publicSurveys.get(`${one}/thanks`, open(), async (c) => {
   const { survey } = await answeringIn(c)
-  return render(
-    c,
-    survey,
-    <SurveyThanksPage t={c.var.t} survey={survey} centre={placeOf(c).centre} batch={batchSize} />,
-  )
+  // what is sent from here must not say of which survey
+  c.header('Referrer-Policy', 'strict-origin')
+  const page = { t: c.var.t, survey, centre: c.var.centre, batch: batchSize, idempotencyKey: randomId() }
+  return render(c, survey, <SurveyThanksPage {...page} />)
 })
 
 const closedReason = (c: SurveyContext, survey: SurveyRecord): ClosedReason | undefined => {

@@ -42,7 +42,7 @@ export type TaskShow = (typeof taskShows)[number]
 /** What stands in the list's address; what makes no sense there is left out. */
 export const TaskQuery = z.object({
   who: z
-    .union([z.enum(['me', 'all']), z.string().refine(isUuid)])
+    .union([z.enum(['me', 'all', 'nobody']), z.string().refine(isUuid)])
     .catch('me')
     .default('me'),
   show: z.enum(taskShows).catch('open').default('open'),

@@ -105,6 +105,6 @@ const fieldsOf = (task: TaskRecord): Record<string, string> => ({
   title: task.title,
   due_on: task.due_on,
   due_time: task.due_time ?? '',
-  assignee_id: task.assignee_id,
+  assignee_id: task.assignee_id ?? '',
   remind_at: task.remind_at ? wallTimeOf(task.remind_at) : '',
 })

@@ -2,11 +2,11 @@ import { dayReminder } from '../../views/mail/day-reminder.tsx'
 import { taskReminder } from '../../views/mail/task-reminder.tsx'
 import { findCentre } from '../centres/queries.ts'
 import type { Db } from '../db/connection.ts'
-import { type Clock, inCentre, type Scope } from '../db/scope.ts'
+import { inEachCentre, type Times } from '../db/each-centre.ts'
+import type { Scope } from '../db/scope.ts'
 import { addDays, after, dayOf, hourOf, momentOf } from '../lib/time.ts'
 import { isFirstWorkdayOfWeek, isWorkday } from '../lib/working-days.ts'
 import { queueMail } from '../mail/ledger.ts'
-import type { Settings } from '../settings.ts'
 import { type DayItem, listDay } from './queries/day.ts'
 import {
   type Awaiting,
@@ -18,15 +18,12 @@ import {
 } from './queries/reminders.ts'
 import { countWithoutNextStep } from './queries/without-next-step.ts'
 
-type Times = { clock: Clock; settings: Settings }
-
 const atOnce = 50
 const mostTold = 12
 
 /** Promises the reminders whose time has come; the ledger sends each, or puts it aside if its reason has gone. */
 export const remind = async (db: Db, times: Times) => {
-  for (const centreId of await listCentresToRemind(db, times.clock(new Date())))
-    await inCentre(db, { centreId }, times, remindHere)
+  await inEachCentre(db, await listCentresToRemind(db, times.clock(new Date())), times, remindHere)
 }
 
 export const remindHere = async (scope: Scope) => {
@@ -38,9 +35,9 @@ export const remindHere = async (scope: Scope) => {
 /** On working days, to each member at their hour: what is due and overdue. Who has nothing to do is left in peace. */
 export const tellTheDay = async (db: Db, times: Times) => {
   const now = times.clock(new Date())
-  if (!isWorkday(dayOf(now))) return
-  for (const centreId of await listCentresToTell(db, dayOf(now), hourOf(now), isFirstWorkdayOfWeek(dayOf(now))))
-    await inCentre(db, { centreId }, times, tellHere)
+  const day = dayOf(now)
+  if (!isWorkday(day)) return
+  await inEachCentre(db, await listCentresToTell(db, day, hourOf(now), isFirstWorkdayOfWeek(day)), times, tellHere)
 }
 
 export const tellHere = async (scope: Scope) => {

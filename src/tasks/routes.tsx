@@ -11,7 +11,7 @@ import { backTo, baseOf, newTaskPage, type StaffContext, taskPage, withoutStepTe
 import { canEditTasks, canReadTasks } from './policy.ts'
 import { findTask, listAssignees, listTasks, type TaskRecord } from './queries/tasks.ts'
 import { countWithoutNextStep, listWithoutNextStep } from './queries/without-next-step.ts'
-import { add, change, close, reopen } from './task.ts'
+import { add, change, close, reopen, take } from './task.ts'
 
 /** Mounted at /app/{centre}/tasks: what is to be done, by whom and by when. */
 export const tasks = new Hono<StaffEnv>()
@@ -23,7 +23,7 @@ tasks.get('/', allow(canReadTasks), async (c) => {
   const { db, centreId, now } = scope
   const query = TaskQuery.parse(c.req.query())
   const today = dayOf(now)
-  const assignee = query.who === 'me' ? viewer.id : query.who
+  const assignee = query.who === 'me' ? viewer.id : query.who === 'nobody' ? null : query.who
   const [{ rows, next }, assignees] = await Promise.all([
     listTasks(db, centreId, {
       ...(assignee === 'all' ? {} : { assignee }),
@@ -94,6 +94,15 @@ tasks.post(one, allow(canEditTasks), async (c) => {
 })
 
 tasks.post(`${one}/done`, allow(canEditTasks), (c) => closeIn(c, 'done'))
+
+tasks.post(`${one}/take`, allow(canEditTasks), async (c) => {
+  const { scope, viewer } = c.var
+  const task = await taskIn(c)
+  const form = await readForm(c, TickForm)
+  if (!form.ok) return taskPage(c, task, { form: refuse({}, { form: c.var.t('field.reload') }) })
+  const isMine = await take(scope, viewer.id, task, form.data.version)
+  return c.redirect(`${baseOf(c)}/tasks/${task.id}?done=${isMine ? 'taken' : 'overtaken'}`, 303)
+})
 
 tasks.post(`${one}/drop`, allow(canEditTasks), (c) => closeIn(c, 'dropped'))
 

@@ -36,6 +36,16 @@ export const add = async (scope: Scope, memberId: string, form: NewTask): Promis
   return { kind: 'added', id }
 }
 
+type Given = { contact_id: string; assignee_id: string | null; title: string; due_on: string; key: string }
+
+/** Something to do that no colleague wrote down, once; with nobody to do it, it stands on everybody's day. */
+export const give = async (scope: Scope, { key, ...given }: Given) => {
+  const { db, centreId, now } = scope
+  const task = { id: newId(), ...given }
+  const traces = { created_by: null, created_at: now, idempotency_key: key }
+  if (await createTask(db, centreId, { ...task, ...traces })) await trace(scope, null, task, 'task_added')
+}
+
 /** Changes what, who or when, unless somebody else changed the task since it was opened. */
 export const change = async (scope: Scope, memberId: string, task: TaskRecord, form: TaskForm): Promise<Changed> => {
   const { db, centreId, now } = scope
@@ -78,6 +88,20 @@ export const close = async (
   return true
 }
 
+/** A member says that they will do what nobody does yet; false when somebody was faster. */
+export const take = async (
+  scope: Scope,
+  memberId: string,
+  task: TaskRecord,
+  version = task.version,
+): Promise<boolean> => {
+  if (task.assignee_id === memberId) return true
+  if (task.state !== 'open' || task.assignee_id) return false
+  if (!(await updateTask(scope.db, scope.centreId, task.id, version, { assignee_id: memberId }))) return false
+  await trace(scope, memberId, task, 'task_changed', ['assignee_id'])
+  return true
+}
+
 /** Takes the tick back. */
 export const reopen = async (scope: Scope, memberId: string, task: TaskRecord): Promise<boolean> => {
   const { db, centreId } = scope
@@ -113,9 +137,10 @@ const plannedIn = ({ title, due_on, due_time, remind_at }: NewTask) => ({
 const refusal = async (
   { db, centreId, now }: Scope,
   { remind_at }: NewTask,
-  assignee_id: string,
+  assignee_id: string | null,
   present?: TaskRecord,
 ): Promise<Refused | undefined> => {
+  if (!assignee_id) return remind_at ? { kind: 'assignee' } : undefined
   const people = await listAssignees(db, centreId, present?.assignee_id)
   if (!people.some(({ id }) => id === assignee_id)) return { kind: 'assignee' }
   const isNew = remind_at && !isSame(present?.remind_at, remind_at)
@@ -131,7 +156,13 @@ const isSame = (before: string | Date | null | undefined, after: string | Date |
 type Traced = Pick<TaskRecord, 'id' | 'contact_id' | 'title' | 'due_on'>
 
 /** Everything that happens to a task about somebody stands in their history. */
-const trace = async (scope: Scope, memberId: string, task: Traced, kind: ActivityKind, fields: string[] = []) => {
+const trace = async (
+  scope: Scope,
+  memberId: string | null,
+  task: Traced,
+  kind: ActivityKind,
+  fields: string[] = [],
+) => {
   const { db, centreId, now } = scope
   await recordAudit(scope, {
     action: `task.${kind.slice('task_'.length)}`,

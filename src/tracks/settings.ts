@@ -97,7 +97,7 @@ export const retire = async (
   const rest = of(stages, stage.track).filter((one) => one !== stage)
   const category = missingCategory(rest)
   if (category) return { kind: 'last', category }
-  const target = rest.find((one) => one.code === to && mayTake(one, stage))
+  const target = stages.find((one) => one.code === to && mayTake(one, stage))
   if (to && !target) return { kind: 'no_such_stage' }
 
   await holdStage(db, centreId, code)

@@ -14,4 +14,6 @@ export type ShownCentre = Look & {
   address: string
   phone: string
   web: string
+  /** whether the form for enquiries is open */
+  takes_enquiries: boolean
 }

@@ -15,6 +15,7 @@ export const ladder = [
   'tasks',
   'obligations',
   'pipelines',
+  'newcomers',
   'events',
   'surveys',
   'partners',

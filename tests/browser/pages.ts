@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Db } from '../../src/db/connection.ts'
 import { randomId } from '../../src/lib/ids.ts'
+import { enquiryFields } from '../newcomers/scene.ts'
 import { aCentre, aMember, cookieOf } from '../support/cast.ts'
 import { publicCirclePages, staffCirclePages } from './circle-pages.ts'
 import { memberPages } from './member-pages.ts'
@@ -34,6 +35,7 @@ export const allPages = async (places: Places, empty: string): Promise<PageState
   return [
     ...publicPages(empty),
     ...(await linkPages(places)),
+    ...(await newcomersPages(places, empty)),
     ...(await publicCirclePages(places)),
     ...plainPages(),
     ...(await memberPages(places)),
@@ -55,6 +57,12 @@ const publicPages = (empty: string): PageState[] =>
     { name: 'event-past', path: '/cs/karlovarsky/events/setkani-plzen-2024' },
     { name: 'event-422', path: '/cs/karlovarsky/events/setkani-plzen', act: press('Přihlásit se') },
     { name: 'check-your-email', path: '/cs/karlovarsky/events/setkani-plzen/check-your-email' },
+    { name: 'enquiry', path: '/cs/karlovarsky/enquiry' },
+    { name: 'enquiry-422', path: '/cs/karlovarsky/enquiry', act: press('Odeslat dotaz') },
+    { name: 'enquiry-sent', path: '/cs/karlovarsky/enquiry/check-your-email' },
+    { name: 'panel', path: '/cs/ostrava/panel' },
+    { name: 'panel-422', path: '/cs/ostrava/panel', act: press('Zvěte mě') },
+    { name: 'panel-sent', path: '/cs/ostrava/panel/check-your-email' },
     { name: 'privacy', path: '/cs/karlovarsky/privacy' },
     { name: 'accessibility', path: '/cs/accessibility' },
     { name: 'centre-empty', path: `/cs/${empty}` },
@@ -77,6 +85,26 @@ const linkPages = async (places: Places): Promise<PageState[]> => {
     path: `${new URL(link).pathname}?lang=cs`,
     layout: 'public',
   }))
+}
+
+/** The letter's page before its button is pressed, after it, and too late; and a centre that takes no enquiries. */
+const newcomersPages = async ({ url, ownerDb }: Places, empty: string): Promise<PageState[]> => {
+  const pages: PageState[] = [{ name: 'enquiry-closed', path: `/cs/${empty}/enquiry`, layout: 'public' }]
+  await ownerDb.updateTable('centres').set({ takes_enquiries: false }).where('slug', '=', empty).execute()
+  for (const state of ['waits', 'proven', 'expired']) {
+    const email = `${randomId()}@example.org`
+    await post(`${url}/cs/karlovarsky/enquiry`, enquiryFields({ email }))
+    const link = /\/n\/[\w-]{43}/.exec((await newestMailOf(ownerDb, email)).body)?.[0]
+    if (state === 'proven') await post(`${url}${link}`)
+    if (state === 'expired')
+      await ownerDb
+        .updateTable('newcomers')
+        .set({ created_at: new Date(0), expires_at: new Date(1) })
+        .where('email', '=', email)
+        .execute()
+    pages.push({ name: `newcomer-${state}`, path: `${link}?lang=cs`, layout: 'public' })
+  }
+  return pages
 }
 
 const plainPages = (): PageState[] => [

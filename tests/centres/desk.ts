@@ -45,6 +45,7 @@ export const aDesk = async (
     reply_to: '',
     brand: 'spring',
     brand_color: '',
+    takes_enquiries: 'on',
     track_return: 'on',
     lang_en: 'on',
     lang_de: 'on',

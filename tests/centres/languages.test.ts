@@ -78,6 +78,10 @@ const publicPaths = () =>
     ),
     '/my-data',
     '/my-data/check-your-email',
+    '/enquiry',
+    '/enquiry/check-your-email',
+    '/panel',
+    '/panel/check-your-email',
   ].map((path) => `${centre.slug}${path}`)
 
 const known = () =>

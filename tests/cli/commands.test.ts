@@ -98,6 +98,25 @@ test('a newer database is neither migrated nor worked on', async () => {
   ])
 }, 60_000)
 
+test('what goes wrong in one centre is told at the end, and the others are not held up by it', async () => {
+  const [broken, sound] = [await aCentre(database.ownerDb), await aCentre(database.ownerDb)]
+  for (const { id } of [broken, sound])
+    await sql`insert into merges (centre_id, id, winner_id, loser_id, merged_at, changes)
+      values (${id}, ${id}, ${id}, ${id}, now() - interval '91 days', '[]')`.execute(database.ownerDb)
+  await sql
+    .raw(`create function broken() returns trigger language plpgsql as $$ begin
+        if old.centre_id = '${broken.id}' then raise exception 'no such "Jana"'; end if; return old; end $$;
+      create trigger broken before delete on merges for each row execute function broken()`)
+    .execute(database.ownerDb)
+  const { code, said, complained } = await krajan(['jobs', 'run'], env())
+  await sql.raw('drop trigger broken on merges; drop function broken()').execute(database.ownerDb)
+  expect([code, said, complained.includes('Jana')]).toEqual([1, '', false])
+  expect(complained).toMatch(/^1 of the jobs went wrong; the log above says what\. The others are done\.$/m)
+  const left = await database.ownerDb.selectFrom('merges').select('centre_id').execute()
+  expect(left).toEqual([{ centre_id: broken.id }])
+  await database.ownerDb.deleteFrom('merges').execute()
+}, 60_000)
+
 test('a backup made and restored on the command line, as an operator does it', async () => {
   await aCentre(database.ownerDb)
   const saved = await krajan(['backup', '--to', folder.path], env())

@@ -112,9 +112,9 @@ test('mails of all centres are counted without anybody’s address, and the last
   await database.ownerDb.insertInto('mails').values(mails).execute()
   const at = new Date('2026-11-19T02:00:00Z')
   await recordBackup(database.ownerDb, at, { rows: 1, bytes: 1 })
-  const delivered = { accepted: 2, retried: 1, failed: 0, uncertain: 0, skipped: 0, lapsed: 0 }
+  const delivered = { accepted: 2, retried: 1, failed: 0, uncertain: 0, skipped: 0, lapsed: 0, troubles: 0 }
   metrics.ran({ job: 'jobs', outcome: 'done', ms: 12, mails: delivered })
-  metrics.ran({ job: 'jobs', outcome: 'failed', ms: 12 })
+  metrics.ran({ job: 'jobs', outcome: 'failed', ms: 12, troubles: 2 })
 
   const { text } = await scrape()
   const waiting = ['ready', 'lapsed', 'uncertain', 'failed'].map((state) =>
@@ -126,6 +126,7 @@ test('mails of all centres are counted without anybody’s address, and the last
   expect(series(text, 'krajan_database_up')).toBe(1)
   expect(series(text, 'krajan_mails_total{outcome="accepted"}')).toBe(2)
   expect(series(text, 'krajan_job_seconds_count{job="jobs",outcome="failed"}')).toBe(1)
+  expect(series(text, 'krajan_job_troubles_total{job="jobs"}')).toBe(2)
   expect(text).not.toMatch(/kan[aá]rek/i)
   await close()
 })

@@ -1,9 +1,8 @@
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { match, matchAll } from '../../src/contacts/match.ts'
 import { familySound, folded } from '../../src/contacts/matching/names.ts'
-import { add, meet, receive } from '../../src/contacts/person.ts'
+import { add } from '../../src/contacts/person.ts'
 import { NewContactForm } from '../../src/contacts/person-forms.ts'
 import { inCentre, type Scope } from '../../src/db/scope.ts'
 import { addressHash } from '../../src/mail/ledger.ts'
@@ -26,72 +25,7 @@ const inside = async <Result>({ id }: TestCentre, work: (scope: Scope) => Promis
   return result
 }
 
-const ways = ['staff', 'registration', 'import', 'hand_over'] as const
-const intake = fc.record({
-  way: fc.constantFrom(...ways),
-  address: fc.integer({ min: 0, max: 5 }),
-  spelling: fc.constantFrom('plain', 'capitals', 'blanks'),
-  given_name: fc.constantFrom('Jan', 'Honza', 'Jana'),
-  family_name: fc.constantFrom('Novák', 'Nováková', 'Zapletal'),
-})
-type Intake = typeof intake extends fc.Arbitrary<infer One> ? One : never
-
-const addressOf = ({ address, spelling }: Intake, run: number) => {
-  const plain = `kdo${address}-${run}@example.org`
-  if (spelling === 'capitals') return plain.toUpperCase()
-  return spelling === 'blanks' ? ` ${plain} ` : plain
-}
-
-/** Somebody comes one way or another; answers whose record it went to. */
-const come = (at: TestCentre, one: Intake, run: number) =>
-  inside(at, async (scope): Promise<string | undefined> => {
-    const email = addressOf(one, run)
-    const { given_name, family_name } = one
-    if (one.way === 'registration') {
-      const stranger = {
-        name: `${given_name} ${family_name}`,
-        email,
-        lang: 'cs' as const,
-        source: 'registration' as const,
-      }
-      return meet(scope, stranger, true)
-    }
-    const form = NewContactForm.parse({ given_name, family_name, email, someone_else: 'on' })
-    const added =
-      one.way === 'staff'
-        ? await add(scope, member.id, form, undefined)
-        : await receive(scope, member.id, form, undefined, one.way)
-    if (added.kind === 'likely') return undefined
-    return added.kind === 'known' ? added.contact.id : added.id
-  })
-
-const addressesOf = async ({ id }: TestCentre) =>
-  ownerDb.selectFrom('contact_points').select(['value_norm', 'contact_id']).where('centre_id', '=', id).execute()
-
-const runs = Number(process.env.INTAKE_RUNS ?? 40)
-
 describe('one person', () => {
-  test('comes any number of times any way, in any order, and is there once', async () => {
-    let run = 0
-    await fc.assert(
-      fc.asyncProperty(fc.array(intake, { minLength: 1, maxLength: 12 }), fc.boolean(), async (intakes, atOnce) => {
-        run += 1
-        const at = run
-        const here = await aCentre(ownerDb)
-        const met = atOnce
-          ? await Promise.all(intakes.map((one) => come(here, one, at)))
-          : await inTurn(intakes.map((one) => () => come(here, one, at)))
-        const points = await addressesOf(here)
-        const distinct = new Set(intakes.map(({ address }) => address))
-        expect(points).toHaveLength(distinct.size)
-        const holder = new Map(points.map(({ value_norm, contact_id }) => [value_norm, contact_id]))
-        // none was lost: each led to the one who has its address
-        expect(met).toEqual(intakes.map(({ address }) => holder.get(`kdo${address}-${at}@example.org`)))
-      }),
-      { numRuns: runs },
-    )
-  }, 600_000)
-
   test('with another address is shown with the reasons, and added when it is somebody else', async () => {
     await aContact(ownerDb, centre, { given_name: 'Kateřina', family_name: 'Bezdíčková', phone: '+420602111222' })
     const form = NewContactForm.parse({
@@ -176,9 +110,3 @@ test('names are folded in the app as they are in the database', async () => {
     from unnest(${names}::text[]) with ordinality t (n, nth) order by nth`.execute(ownerDb)
   expect(names.map((name) => ({ folded: folded(name), sound: familySound(name) }))).toEqual(rows)
 })
-
-const inTurn = async <Result>(works: (() => Promise<Result>)[]): Promise<Result[]> => {
-  const results: Result[] = []
-  for (const work of works) results.push(await work())
-  return results
-}

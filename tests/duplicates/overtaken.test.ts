@@ -64,7 +64,7 @@ test('after ninety days nothing is taken back, be it swept already or not', asyn
   const id = idOf(await mergeNow(winner, loser))
   const long = new Date(Date.now() - 91 * 86_400_000)
   await ownerDb.updateTable('merges').set({ merged_at: long }).where('id', '=', id).execute()
-  expect(await undoNow(id)).toEqual({ kind: 'over' })
+  expect(await undoNow(id)).toEqual({ kind: 'late' })
   expect(await ownerDb.selectFrom('contacts').select('id').where('id', '=', loser).execute()).toEqual([])
 })
 

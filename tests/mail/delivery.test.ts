@@ -34,7 +34,7 @@ describe('delivering mails', () => {
   it('sends a mail in the name of the centre and writes down who took it', async () => {
     const [id = ''] = await promise(appDb, centre, {})
     const delivered = await deliver(appDb, { url: api.url })
-    expect(delivered).toEqual({ accepted: 1, retried: 0, failed: 0, uncertain: 0, skipped: 0, lapsed: 0 })
+    expect(delivered).toEqual({ accepted: 1, retried: 0, failed: 0, uncertain: 0, skipped: 0, lapsed: 0, troubles: 0 })
     expect(api.taken()).toEqual([
       {
         tags: [id],

@@ -9,6 +9,7 @@ import { aTask } from '../tasks/list.ts'
 import { aBulkChange } from '../web/planted-bulk.ts'
 import { anImport } from '../web/planted-import.ts'
 import { aMerge } from '../web/planted-merge.ts'
+import { aNewcomer } from '../web/planted-newcomer.ts'
 import { ownLinks } from './own-links.ts'
 
 const database = testDatabase()
@@ -21,6 +22,8 @@ describe('the export', () => {
     'contacts.search': 'made of the names, for searching',
     'contact_points.value_norm': 'the value again, for comparing',
     'registrations.email_norm': 'the e-mail again, for comparing',
+    'newcomers.email_norm': 'the e-mail again, for comparing',
+    'newcomers.token_hash': 'a key, and only its hash',
     'registration_tokens.token_hash': 'a key, and only its hash',
     'referral_tokens.token_hash': 'the partner’s key, and only its hash',
     'personal_tokens.token_hash': 'the key to this very page, and only its hash',
@@ -143,6 +146,7 @@ describe('the export', () => {
     await aBulkChange(ownerDb, of)
     await anImport(ownerDb, of)
     await aMerge(ownerDb, of)
+    await aNewcomer(ownerDb, of)
 
     const response = await scene.app.get(`${await linkOf(scene)}/export`)
     expect([

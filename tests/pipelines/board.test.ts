@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { addDays, dayOf } from '../../src/lib/time.ts'
 import { testApp } from '../support/app.ts'
 import { aCentre, aContact, aMember } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
@@ -197,7 +198,7 @@ describe('the board', () => {
   test('says how long somebody has stood there, and over the clock with its limit', async () => {
     const { centre, member, board } = await aDesk()
     const { enrolmentId } = await aContact(database.ownerDb, centre)
-    const stage_since = new Date(Date.now() - 45 * 86_400_000)
+    const stage_since = new Date(`${addDays(dayOf(new Date()), -45)}T10:00:00Z`)
     await database.ownerDb.updateTable('enrolments').set({ stage_since }).where('id', '=', enrolmentId).execute()
     const html = await (await app.get(board, member.cookie)).text()
     expect(html).toContain('už 45 dní, limit 30')

@@ -111,21 +111,47 @@ describe('parking', () => {
     expect((await everythingOf(ownerDb, id)).activities.map(({ kind }) => kind)).toEqual(['stage_moved', 'parked'])
   })
 
+  test('anew somebody who woke up meanwhile changes nothing, says so, and leads to them', async () => {
+    const { desk, id, path, park, now } = await someone()
+    await park()
+    const parked = await now()
+    await desk.send(`${path}/wake`, { version: '2' })
+    const awake = await now()
+    expect([parked.stage, awake.stage]).toEqual(['not_now', 'considering'])
+    const list = `${desk.base}/pipelines/return/parked?done=awake&who=${id}`
+    const asked: Record<string, string>[] = [{}, { 'hx-request': 'true', 'hx-request-type': 'partial' }]
+    for (const headers of asked) {
+      const opened = await desk.get(`${path}/park`, headers)
+      expect([opened.status, opened.headers.get('location')]).toEqual([303, list])
+    }
+    const sent = await desk.send(`${path}/park`, { version: '2', ...rest })
+    expect([sent.status, sent.location]).toEqual([303, list])
+    expect(await now()).toEqual(awake)
+    const { html } = await desk.page(list.slice(desk.base.length))
+    expect(html).toContain('už neodpočívá')
+    expect(html).toContain(`href="${desk.base}/contacts/${id}"`)
+    expect((await desk.page(list.slice(desk.base.length).replace(id, '"><script>'))).html).not.toContain('"><script>')
+  })
+
   test('of who rests without a day is told apart, and only who rests can be parked anew', async () => {
     const { desk, path } = await someone({ family_name: 'Bezedná', stage: 'in_touch' })
     expect((await desk.page('/pipelines/return/parked')).html).not.toContain('Bezedná')
     expect((await desk.page('/pipelines/return/parked?when=undated')).html).toContain('Bezedná')
     const active = await someone()
-    expect((await active.desk.page(`${active.path}/park`)).status).toBe(404)
+    const asked = await active.desk.get(`${active.path}/park`)
+    expect([asked.status, asked.headers.get('location')?.includes('done=awake')]).toEqual([303, true])
+    const before = await active.now()
+    expect((await active.desk.send(`${active.path}/park`, { version: '1', ...rest })).location).toContain('done=awake')
+    expect(await active.now()).toEqual(before)
     const reader = await aMember(ownerDb, [desk.centre], 'reader')
     const elsewhere = await aDesk(ownerDb, app)
-    const asked = [
+    const refused = [
       await app.post(`${desk.base}${path}/park`, { version: '1', ...rest }, reader.cookie),
       await app.post(`${desk.base}${path}/wake`, { version: '1' }, reader.cookie),
       await app.get(`${desk.base}/pipelines/return/parked`, reader.cookie),
       await app.get(`${desk.base}${path}/park`, elsewhere.member.cookie),
     ]
-    expect(asked.map(({ status }) => status)).toEqual([403, 403, 200, 404])
+    expect(refused.map(({ status }) => status)).toEqual([403, 403, 200, 404])
     expect((await elsewhere.send(`${path}/wake`, { version: '1' })).status).toBe(404)
   })
 })

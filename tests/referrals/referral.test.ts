@@ -1,3 +1,4 @@
+import { getLogger } from '@logtape/logtape'
 import { describe, expect, test } from 'vitest'
 import { sweep } from '../../src/clock.ts'
 import { randomId } from '../../src/lib/ids.ts'
@@ -224,7 +225,11 @@ describe('time', () => {
     const states = async () =>
       Promise.all([unanswered, letter, later, answered].map(async ({ id }) => (await scene.referral(id)).state))
     const sweepAfter = (days: number) =>
-      sweep(database.appDb, { clock: (now) => new Date(now.getTime() + days * 86_400_000), settings: testSettings })
+      sweep(database.appDb, {
+        clock: (now) => new Date(now.getTime() + days * 86_400_000),
+        settings: testSettings,
+        log: getLogger('krajan'),
+      })
     await sweepAfter(14)
     expect(await states()).toEqual(['sent', 'sent', 'sent', 'accepted'])
     await sweepAfter(15)

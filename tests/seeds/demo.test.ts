@@ -129,6 +129,45 @@ describe('the demo network', () => {
     expect(breaks).toEqual([])
   })
 
+  test('has two proven enquiries, one that waits for its proof, and one who wants to be asked again', async () => {
+    const rows = await rowsOf(`
+      select n.kind, n.proven_at is not null as proven, c.source, count(t.id)::int as tasks, min(t.state) as state
+      from newcomers n left join contacts c on c.id = n.contact_id
+        left join tasks t on t.contact_id = c.id and t.title like 'Odpovědět%'
+      group by n.kind, n.proven_at, n.id, c.source order by n.kind, n.proven_at is null, c.source`)
+    expect(rows).toEqual([
+      { kind: 'enquiry', proven: true, source: 'enquiry', tasks: 1, state: 'open' },
+      { kind: 'enquiry', proven: true, source: expect.any(String), tasks: 1, state: 'open' },
+      { kind: 'enquiry', proven: false, source: null, tasks: 0, state: null },
+      { kind: 'panel', proven: true, source: 'survey', tasks: 0, state: null },
+    ])
+  })
+
+  test('has three people written down twice, to be recognised more and less surely, and a change to many that is done', async () => {
+    const pairs = await rowsOf<{ score: number }>(`
+      select round(p.score)::int as score from duplicate_pairs p join contacts b on b.id = p.b_id
+        join contact_points e on e.contact_id = b.id and e.kind = 'email' and e.value like '%@%example.com' where p.state = 'open'
+        and (e.value like '%@posta.example.com' or e.value in ('domu@example.com', 'zpatky.do.kraje@example.com'))
+      order by p.score desc`)
+    const scores = pairs.map(({ score }) => score)
+    expect([
+      scores.length,
+      Number(scores[0]) >= 10,
+      Number(scores[1]) < 10,
+      Number(scores[1]) > Number(scores[2]),
+    ]).toEqual([...[3, true, true, true]])
+    const rows = await rowsOf(`
+      select j.state, j.total, j.done, r.state as became, count(*)::int as people,
+        bool_and('vánoční setkání' = any(c.tags)) as tagged
+      from jobs j join bulk_rows r on r.job_id = j.id join contacts c on c.id = r.contact_id
+      group by j.state, j.total, j.done, r.state order by 4`)
+    const job = { state: 'done', total: 18, done: 18, tagged: true }
+    expect(rows).toEqual([
+      { ...job, became: 'changed', people: 15 },
+      { ...job, became: 'skipped', people: 3 },
+    ])
+  })
+
   test('tells nothing that has not happened yet', async () => {
     const moment = now.toISOString()
     const rows = await rowsOf(`
@@ -208,7 +247,8 @@ describe('the demo network', () => {
         (select count(*)::int from contact_relations r where r.centre_id = z.id and r.kind = 'asks_for') as asking,
         (select count(*)::int from obligations o where o.centre_id = z.id) as obligations,
         (select count(*)::int from contact_statuses s where s.centre_id = z.id and s.kind = 'residence' and s.valid_to is not null) as former_titles
-      from contacts c join centres z on z.id = c.centre_id where z.slug in ('karlovarsky', 'ostrava') group by z.id, z.slug order by 1`)
+      from contacts c join centres z on z.id = c.centre_id where z.slug in ('karlovarsky', 'ostrava')
+        and not exists (select from newcomers n where n.contact_id = c.id) group by z.id, z.slug order by 1`)
     expect(karlovarsky).toMatchObject({ placed: 100, cyrillic: 0, obligations: 11, former_titles: 0 })
     const { regions = 0, isco = 0, horizons = 0, births = 0, couples = 0, asking = 0 } = karlovarsky ?? {}
     expect([regions > 5, isco > 80, horizons > 150, births > 120, couples >= 12, asking >= 4]).toEqual(

@@ -9,14 +9,14 @@ import { aLivelyCentre, canary } from './two-centres.ts'
 const { appDb, ownerDb } = testDatabase()
 const app = testApp(appDb)
 const linkRoutes = app.app.routes
-  .filter(({ method, path }) => method !== 'ALL' && /^\/(r|p|me|s|invitation|password)\/:token/.test(path))
+  .filter(({ method, path }) => method !== 'ALL' && /^\/(r|n|p|me|s|invitation|password)\/:token/.test(path))
   .map(({ method, path }) => ({ method, path: path.replace(/\{[^}]*\}+/g, '') }))
   .filter(
     (route, index, all) =>
       all.findIndex(({ method, path }) => method === route.method && path === route.path) === index,
   )
 
-const kinds = ['r', 'p', 'me', 's', 'invitation', 'password'] as const
+const kinds = ['r', 'n', 'p', 'me', 's', 'invitation', 'password'] as const
 const tokens: Record<string, string> = {}
 let cookies: string[] = []
 
@@ -29,6 +29,11 @@ beforeAll(async () => {
   await ownerDb
     .insertInto('personal_tokens')
     .values({ ...place, ...hashOf('me'), contact_id })
+    .execute()
+  await ownerDb
+    .updateTable('newcomers')
+    .set(hashOf('n'))
+    .where('id', '=', ids.newcomers ?? '')
     .execute()
   const referral_id = ids.referrals ?? ''
   await ownerDb

@@ -18,6 +18,7 @@ import {
 import { testDatabase } from '../support/database.ts'
 import { type LongLine, startLongLine } from '../support/long-line.ts'
 import { aSurvey } from '../surveys/scene.ts'
+import { aNewcomer } from './planted-newcomer.ts'
 import { aReferral } from './planted-referral.ts'
 
 let asked: string[] = []
@@ -31,7 +32,7 @@ let event: { slug: string }
 let survey: { slug: string }
 let referral: Awaited<ReturnType<typeof aReferral>>
 let release: Awaited<ReturnType<typeof aRelease>>
-const [partnersToken, ownToken] = [newToken(), newToken()]
+const [partnersToken, ownToken, newcomersToken] = [newToken(), newToken(), newToken()]
 let draft: string
 
 beforeAll(async () => {
@@ -68,6 +69,9 @@ const plantLinks = async () => {
   await database.ownerDb.insertInto('referral_tokens').values(to).execute()
   const own = { ...of, token_hash: sha256(ownToken), expires_at }
   await database.ownerDb.insertInto('personal_tokens').values(own).execute()
+  const id = await aNewcomer(database.ownerDb, { ...of, word: 'dotaz' })
+  const held = { token_hash: sha256(newcomersToken) }
+  await database.ownerDb.updateTable('newcomers').set(held).where('id', '=', id).execute()
 }
 
 /** Counted on the wire when the page is asked again, as what is sent together travels together. */
@@ -86,6 +90,7 @@ describe('a page asks the database at most six times, session and COMMIT include
     '/day',
     '/tasks',
     '/tasks?who=all&show=closed',
+    '/tasks?who=nobody',
     '/tasks/new',
     '/tasks/without-next-step',
     '/palette?q=dvorak',
@@ -146,6 +151,10 @@ describe('a page asks the database at most six times, session and COMMIT include
     `/surveys/${survey.slug}?page=2`,
     `/surveys/${survey.slug}/later`,
     `/surveys/${survey.slug}/thanks`,
+    '/enquiry',
+    '/enquiry/check-your-email',
+    '/panel',
+    '/panel/check-your-email',
     '/my-data',
     '/my-data/check-your-email',
     '/data',
@@ -175,6 +184,7 @@ describe('a page asks the database at most six times, session and COMMIT include
       [`/p/${partnersToken}`, 200],
       [`/s/${draft}`, 303],
       [`/me/${ownToken}`, 200],
+      [`/n/${newcomersToken}`, 200],
     ]
     for (const [path, expected] of links) {
       const { status, trips, asked: statements } = await roundTripsOf(path)

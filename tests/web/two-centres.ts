@@ -8,6 +8,7 @@ import { anImportedRelease } from '../support/releases.ts'
 import { aBulkChange } from './planted-bulk.ts'
 import { anImport } from './planted-import.ts'
 import { aMerge } from './planted-merge.ts'
+import { aNewcomer } from './planted-newcomer.ts'
 import { aReferral } from './planted-referral.ts'
 import { aPlantedRelease } from './planted-release.ts'
 
@@ -81,7 +82,8 @@ export const aLivelyCentre = async (ownerDb: Db, app: TestApp, word: string): Pr
       ...{ created_at: new Date(), updated_at: new Date() },
     })
     .execute()
-  const planned = { tasks, views, steps: people.contacts, activities }
+  const newcomers = await aNewcomer(ownerDb, { centre_id: centre.id, contact_id: people.contacts, word })
+  const planned = { tasks, views, steps: people.contacts, activities, newcomers }
   const known = await plantFacts(ownerDb, centre, people.contacts, word)
   const surveys = await aSurvey(ownerDb, centre, word)
   const pipelines = await aStage(ownerDb, centre, word)

@@ -1,5 +1,5 @@
 export const assetPaths = {
-  'app.css': '/static/app.1eec5f742de8.css',
+  'app.css': '/static/app.f573bc282bee.css',
   'app.js': '/static/app.30327d8e4b5f.js',
   'board.js': '/static/board.8711ae9f4b98.js',
   'desk.js': '/static/desk.ce0c1afe79cb.js',

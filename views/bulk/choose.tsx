@@ -27,18 +27,8 @@ export type BulkChoiceProps = {
   today: string
 }
 
-const actions: readonly ActionName[] = [
-  'add_tag',
-  'remove_tag',
-  'owner',
-  'next_step',
-  'task',
-  'note',
-  'move',
-  'enrol',
-  'residence',
-  'horizon',
-]
+const usual = ['owner', 'move', 'task'] as const
+const others = ['next_step', 'note', 'add_tag', 'remove_tag', 'enrol', 'residence', 'horizon'] as const
 
 export const BulkChoicePage = (props: BulkChoiceProps) => {
   const { t, base, selection, count, most, people } = props
@@ -53,35 +43,50 @@ export const BulkChoicePage = (props: BulkChoiceProps) => {
         back={back}
       />
       <div class="stack">
-        {actions.map((action) => (
-          <ActionCard {...props} action={action} />
+        {usual.map((action) => (
+          <ActionCard {...props} action={action} hint={t(`bulk.hint.${action}`)} />
         ))}
       </div>
+      <section class="bulk-others" aria-labelledby="bulk-others">
+        <h2 id="bulk-others">{t('bulk.others')}</h2>
+        {others.map((action) => (
+          <ActionCard {...props} action={action} />
+        ))}
+      </section>
     </>
   )
 }
 
-const NobodyOrTooMany = ({ t, count, most, back }: BulkChoiceProps & { back: { href: string; label: string } }) => (
+const NobodyOrTooMany = ({
+  t,
+  form,
+  count,
+  most,
+  back,
+}: BulkChoiceProps & { back: { href: string; label: string } }) => (
   <>
     <PageHead title={t('bulk.title')} back={back} />
     <EmptyState
-      title={count === 0 ? t('bulk.nobody') : t('bulk.too_many', { most })}
+      title={form.errors.ids ?? (count === 0 ? t('bulk.nobody') : t('bulk.too_many', { most }))}
       icon="people"
       action={<ButtonLink href={back.href}>{back.label}</ButtonLink>}
     >
-      {count === 0 ? t('bulk.nobody_text') : t('bulk.too_many_text', { most })}
+      {form.errors.ids ? t('bulk.too_many_ids_text') : t(count === 0 ? 'bulk.nobody_text' : 'bulk.too_many_text')}
     </EmptyState>
   </>
 )
 
 /** Closed until it is wanted; open where something has to be mended. */
-const ActionCard = (props: BulkChoiceProps & { action: ActionName }) => {
-  const { t, base, selection, form, action } = props
+const ActionCard = (props: BulkChoiceProps & { action: ActionName; hint?: string }) => {
+  const { t, base, selection, form, action, hint } = props
   const isThis = form.typed.what === action
   const state = isThis ? form : { typed: {}, errors: {} }
   return (
-    <details class="card" name="action" open={isThis}>
-      <summary>{t(`bulk.action.${action}`)}</summary>
+    <details class={hint ? 'card bulk-usual' : 'card'} name="action" open={isThis}>
+      <summary>
+        {t(`bulk.action.${action}`)}
+        {hint && <span class="muted">{hint}</span>}
+      </summary>
       <Form t={t} action={`${base}/bulk/preview`} errors={state.errors} hidden={{ what: action }}>
         <SelectionFields selection={selection} />
         <ActionFields {...props} form={state} prefix={isThis ? 'field' : action} />

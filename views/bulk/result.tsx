@@ -1,5 +1,5 @@
 import type { BulkChange, ResultRow } from '../../src/bulk/queries/results.ts'
-import { shortDateTime } from '../../src/lib/format.ts'
+import { shortDateTime, shortDay } from '../../src/lib/format.ts'
 import { fullName } from '../../src/lib/names.ts'
 import type { BulkState } from '../../src/lib/words.ts'
 import { ButtonLink, PostButton } from '../components/button.tsx'
@@ -8,7 +8,7 @@ import { Flash } from '../components/flash.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Pager } from '../components/pager.tsx'
 import { Stats } from '../components/stats.tsx'
-import { Table } from '../components/table.tsx'
+import { type Column, Table } from '../components/table.tsx'
 import type { StaffT } from '../messages/index.ts'
 import { reasonText } from './reason.ts'
 import { actionText, type Known } from './said.ts'
@@ -26,6 +26,8 @@ type Props = Known & {
   state: (typeof resultStates)[number] | undefined
   isFirst: boolean
   mayUndo: boolean
+  /** the last day on which it can be undone; none when its days are over */
+  until: Date | undefined
   undoKey: string
   error: string | undefined
 }
@@ -80,19 +82,23 @@ const StillRunning = ({ t, base, change }: Props) => {
   )
 }
 
-const Undo = ({ t, change, counts, mayUndo, undoKey, path }: Props & { path: string }) => {
+const Undo = ({ t, change, counts, mayUndo, until, undoKey, path }: Props & { path: string }) => {
   const isOver = change.state !== 'waiting' && change.state !== 'running' && !change.undoing
   if (!mayUndo || !isOver || counts.changed === 0) return null
+  if (!until) return <p class="muted">{t('bulk.undo_late')}</p>
   return (
-    <PostButton
-      kind="secondary"
-      action={`${path}/undo`}
-      fields={{ idempotency_key: undoKey }}
-      confirm={t('bulk.undo_confirm', { count: counts.changed })}
-      deed
-    >
-      {t('bulk.undo', { count: counts.changed })}
-    </PostButton>
+    <>
+      <PostButton
+        kind="secondary"
+        action={`${path}/undo`}
+        fields={{ idempotency_key: undoKey }}
+        confirm={t('bulk.undo_confirm', { count: counts.changed })}
+        deed
+      >
+        {t('bulk.undo', { count: counts.changed })}
+      </PostButton>
+      <p class="muted">{t('bulk.undo_until', { day: shortDay(t, until) })}</p>
+    </>
   )
 }
 
@@ -103,12 +109,8 @@ const Results = ({ t, base, path, rows, next, state, isFirst }: Props & { path: 
       rows={rows}
       columns={[
         { key: 'name', label: t('bulk.name'), header: true, cell: (row) => <Who t={t} base={base} row={row} /> },
-        {
-          key: 'why',
-          label: t('bulk.why'),
-          cell: (row) =>
-            row.reason ? reasonText(t, row.reason) : row.state === 'waiting' ? '' : t(`bulk.state.${row.state}`),
-        },
+        // of who was changed there is nothing to explain
+        ...(rows.some(({ reason }) => reason) ? [why(t)] : []),
       ]}
       empty={
         <EmptyState title={t(state ? 'bulk.none' : 'bulk.no_failures')} icon="check">
@@ -123,6 +125,12 @@ const Results = ({ t, base, path, rows, next, state, isFirst }: Props & { path: 
     />
   </>
 )
+
+const why = (t: StaffT): Column<ResultRow> => ({
+  key: 'why',
+  label: t('bulk.why'),
+  cell: ({ reason, state }) => (reason ? reasonText(t, reason) : state === 'waiting' ? '' : t(`bulk.state.${state}`)),
+})
 
 /** The address of somebody merged since leads to whom they are now. */
 const Who = ({ t, base, row }: { t: StaffT; base: string; row: ResultRow }) => (

@@ -62,6 +62,11 @@ export const OfferCard = (props: SettingsProps) => {
           ),
         )}
       </fieldset>
+      <fieldset class="field">
+        <legend class="field-label">{t('centre_settings.enquiries')}</legend>
+        <p class="field-hint">{t('centre_settings.enquiries_hint')}</p>
+        <CheckboxField {...tickField(props, 'takes_enquiries')} />
+      </fieldset>
     </Card>
   )
 }
@@ -102,6 +107,7 @@ export const labels = (t: StaffT) => ({
   lang_en: languageName(t, 'en'),
   lang_de: languageName(t, 'de'),
   lang_uk: languageName(t, 'uk'),
+  takes_enquiries: t('centre_settings.takes_enquiries'),
   mail_from_name: t('centre_settings.mail_from_name'),
   reply_to: t('centre_settings.reply_to'),
   brand: t('centre_settings.palette'),

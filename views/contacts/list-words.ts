@@ -81,6 +81,7 @@ const fixedAnew = (t: StaffT) => ({
   consent: [
     { value: 'contact', label: t('consent.contact') },
     { value: 'newsletter', label: t('consent.newsletter') },
+    { value: 'surveys', label: t('consent.surveys') },
     { value: 'none', label: t('lists.consent.none') },
   ],
   has: (['email', 'phone'] as const).map((value) => ({ value, label: t(`lists.point.${value}`) })),

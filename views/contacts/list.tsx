@@ -14,18 +14,20 @@ export type ContactListPageProps = ContactListProps & {
   /** The view asked for is not there any more. */
   gone: boolean
   deleted: SavedView | undefined
+  /** pairs that may be one person */
+  duplicates: { count: number; more: boolean }
   done: string | undefined
 }
 
 export const ContactListPage = (props: ContactListPageProps) => {
-  const { t, base, mayEdit } = props
+  const { t, base, mayEdit, duplicates } = props
   return (
     <>
       <PageHead
         title={t('contacts.title')}
         actions={
           <>
-            <Overviews t={t} base={base} />
+            <Overviews t={t} base={base} duplicates={duplicates} />
             {mayEdit && (
               <ButtonLink kind="quiet" href={`${base}/contacts/import`}>
                 {t('imports.title')}
@@ -48,13 +50,14 @@ export const ContactListPage = (props: ContactListPageProps) => {
 }
 
 /** What there is to see about all contacts at once. */
-const Overviews = ({ t, base }: { t: StaffT; base: string }) => (
+const Overviews = ({ t, base, duplicates }: Pick<ContactListPageProps, 't' | 'base' | 'duplicates'>) => (
   <Menu label={t('contacts.overviews')}>
     <a class="menu-item" href={`${base}/contacts/where`}>
       {t('whereabouts.title')}
     </a>
     <a class="menu-item" href={`${base}/duplicates`}>
       {t('duplicates.title')}
+      {duplicates.count > 0 && <Waiting t={t} {...duplicates} />}
     </a>
     <a class="menu-item" href={`${base}/obligations`}>
       {t('obligations.title')}
@@ -63,6 +66,13 @@ const Overviews = ({ t, base }: { t: StaffT; base: string }) => (
       {t('jobs.title')}
     </a>
   </Menu>
+)
+
+const Waiting = ({ t, count, more }: { t: StaffT; count: number; more: boolean }) => (
+  <span class="badge">
+    <span aria-hidden="true">{more ? `${count}+` : count}</span>
+    <span class="visually-hidden">{t(more ? 'duplicates.count_more' : 'duplicates.count', { count })}</span>
+  </span>
 )
 
 const WhatHappened = ({ t, base, gone, deleted, done }: ContactListPageProps) => (

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Activity } from '../../src/contacts/queries/activities.ts'
+import { topicNamed } from '../../src/lib/enquiries.ts'
 import { longDateTime, shortDateTime, shortDay } from '../../src/lib/format.ts'
 import { type CentreStage, stageName } from '../../src/lib/stages.ts'
 import { type TimelineGroup, timelineGroups } from '../../src/lib/timeline.ts'
@@ -138,6 +139,8 @@ const titleOf = (t: StaffT, { kind, particulars }: Activity, stages: Stages): st
   if (kind === 'next_step_set') return t('activity.next_step_set', { day: of('on') ? shortDay(t, of('on')) : '' })
   if (kind === 'consent_given' || kind === 'consent_withdrawn')
     return t(`activity.${kind}`, { purpose: purposeLabel(t, of('purpose')) })
+  const topic = kind === 'enquired' && topicNamed(of('topic'))
+  if (topic) return t('activity.enquired_about', { topic: t(`enquiry.topic.${topic}`) })
   return t(`activity.${kind}`, { event: of('event'), recipient: of('recipient') })
 }
 
@@ -147,7 +150,7 @@ const trackLabel = (t: StaffT, code: string) => {
 }
 
 const purposeLabel = (t: StaffT, code: string) =>
-  code === 'newsletter' || code === 'referral' ? t(`consent.${code}`) : t('consent.contact')
+  code === 'newsletter' || code === 'referral' || code === 'surveys' ? t(`consent.${code}`) : t('consent.contact')
 
 const icons: Partial<Record<ActivityKind, IconName>> = {
   created: 'user',

@@ -1,5 +1,6 @@
 import type { Reason } from '../../src/contacts/matching/score.ts'
 import type { ComparedContact } from '../../src/contacts/queries/matching.ts'
+import { shortDay } from '../../src/lib/format.ts'
 import { fullName } from '../../src/lib/names.ts'
 import { StateBadge } from '../components/badge.tsx'
 import { ButtonLink, PostButton } from '../components/button.tsx'
@@ -18,47 +19,61 @@ type DuplicateListProps = {
   pairs: ListedPair[]
   next: string | undefined
   count: number
+  /** no further than this was counted */
+  most: number
+  /** names more people bear than `most` are compared only where more is alike */
+  scan: { scanned_at: Date; common_names: number; most: number } | undefined
   done: 'merged' | 'dismissed' | undefined
   mergeId: string | undefined
   mayMerge: boolean
 }
 
-const mostCounted = 1000
-
 /** Who may be one person, the most certain first. */
-export const DuplicateListPage = ({ t, base, pairs, next, count, done, mergeId, mayMerge }: DuplicateListProps) => (
-  <>
-    <PageHead
-      title={t('duplicates.title')}
-      lead={t('duplicates.lead')}
-      back={{ href: `${base}/contacts`, label: t('contacts.title') }}
-      actions={
-        mayMerge && (
-          <PostButton kind="secondary" action={`${base}/duplicates/scan`}>
-            {t('duplicates.scan')}
-          </PostButton>
-        )
-      }
-    />
-    <Decided {...{ t, base, done, mergeId }} />
-    <Table
-      caption={t('duplicates.title')}
-      captionHidden
-      rows={pairs}
-      columns={columnsOf(t, base)}
-      empty={<EmptyState title={t('duplicates.none')}>{t('duplicates.none_text')}</EmptyState>}
-    />
-    <Pager
-      t={t}
-      label={t('duplicates.title')}
-      {...(pairs.length > 0 ? { summary: countText(t, count) } : {})}
-      {...(next ? { nextHref: `${base}/duplicates?after=${next}` } : {})}
-    />
-  </>
-)
+export const DuplicateListPage = (props: DuplicateListProps) => {
+  const { t, base, pairs, next, count, most, done, mergeId, mayMerge } = props
+  return (
+    <>
+      <PageHead
+        title={t('duplicates.title')}
+        lead={t('duplicates.lead')}
+        back={{ href: `${base}/contacts`, label: t('contacts.title') }}
+        actions={
+          mayMerge && (
+            <PostButton kind="secondary" action={`${base}/duplicates/scan`}>
+              {t('duplicates.scan')}
+            </PostButton>
+          )
+        }
+      />
+      <Decided {...{ t, base, done, mergeId }} />
+      <Table
+        caption={t('duplicates.title')}
+        captionHidden
+        rows={pairs}
+        columns={columnsOf(t, base)}
+        empty={<EmptyState title={t('duplicates.none')}>{t('duplicates.none_text')}</EmptyState>}
+      />
+      <Pager
+        t={t}
+        label={t('duplicates.title')}
+        {...(pairs.length > 0 ? { summary: countText(t, count, most) } : {})}
+        {...(next ? { nextHref: `${base}/duplicates?after=${next}` } : {})}
+      />
+      <p class="muted">{scannedText(props)}</p>
+    </>
+  )
+}
 
-const countText = (t: StaffT, count: number) =>
-  count >= mostCounted ? t('duplicates.count_more', { count }) : t('duplicates.count', { count })
+/** So that nobody believes that all were compared by name. */
+const scannedText = ({ t, scan }: DuplicateListProps) => {
+  if (!scan) return t('duplicates.not_scanned')
+  const { common_names: count, most } = scan
+  const common = count > 0 ? ` ${t('duplicates.common', { count, most })}` : ''
+  return `${t('duplicates.scanned', { day: shortDay(t, scan.scanned_at) })}${common}`
+}
+
+const countText = (t: StaffT, count: number, most: number) =>
+  count >= most ? t('duplicates.count_more', { count }) : t('duplicates.count', { count })
 
 const columnsOf = (t: StaffT, base: string): Column<ListedPair>[] => [
   {

@@ -19,7 +19,7 @@ type MergePageProps = {
   differences: readonly ShownDifference[]
   since: number
   until: Date
-  done: 'merged' | 'undone' | 'over' | 'merged_again' | undefined
+  done: 'merged' | 'undone' | 'over' | 'late' | 'merged_again' | undefined
   mayUndo: boolean
 }
 
@@ -37,6 +37,7 @@ export const MergePage = ({ t, base, merge, people, differences, since, until, d
     {done === 'merged' && <Flash tone="good">{t('duplicates.merged')}</Flash>}
     {merge.undone_at && <Flash tone="good">{t('duplicates.undone')}</Flash>}
     {done === 'over' && <Flash tone="info">{t('duplicates.undo_over')}</Flash>}
+    {done === 'late' && <Flash tone="info">{t('duplicates.undo_late')}</Flash>}
     {done === 'merged_again' && <Flash tone="waiting">{t('duplicates.undo_again')}</Flash>}
     <p class="cluster">
       {people.map((person) => (

@@ -1,5 +1,6 @@
 import type { EventRecord } from '../../src/events/queries/events.ts'
 import type { Track } from '../../src/lib/words.ts'
+import { ButtonLink } from '../components/button.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { EventRows } from '../events/public-list.tsx'
 import { type CentreFacts, Ways } from '../layouts/centre-contact.tsx'
@@ -8,7 +9,7 @@ import { SurveyTeasers } from '../surveys/teaser.tsx'
 
 type Props = {
   t: PublicT
-  centre: CentreFacts & { region: string; tracks: readonly Track[] }
+  centre: CentreFacts & { region: string; tracks: readonly Track[]; takes_enquiries: boolean }
   events: EventRecord[]
   surveys: { slug: string; title: string; intro: string }[]
   /** published of surveys, for everybody */
@@ -39,6 +40,13 @@ export const CentrePage = ({ t, centre, events, surveys, hasData }: Props) => (
     <section class="stack">
       <h2>{t('centre.contact')}</h2>
       <p>{t(`centre.contact_text.${centre.tracks[0] ?? 'return'}`)}</p>
+      {centre.takes_enquiries && (
+        <p>
+          <ButtonLink href={`/${t.lang}/${centre.slug}/enquiry`} icon="mail">
+            {t('enquiry.open')}
+          </ButtonLink>
+        </p>
+      )}
       <Ways centre={centre} />
     </section>
   </>

@@ -1,4 +1,4 @@
-import { longDay } from '../../src/lib/format.ts'
+import { longDay, shortDay } from '../../src/lib/format.ts'
 import type { LawfulBasis } from '../../src/lib/words.ts'
 import { ButtonLink, ButtonRow, PostButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -16,17 +16,23 @@ type Props = RowsProps & {
   toInform: number
   waiting: number
   stale?: boolean
+  late?: boolean
+  /** the last day on which it can be taken back; none when its days are over */
+  until: Date | undefined
+  /** what stood in its rows is kept no more */
+  isForgotten: boolean
 }
 
 /** What became of the list, what is still to be done about it, and the way back. */
 export const ResultPage = (props: Props) => {
-  const { t, base, list, counts, version, source, toInform, waiting, stale } = props
+  const { t, base, list, counts, version, source, toInform, waiting, stale, late, until, isForgotten } = props
   const path = `${base}/imports/${list.id}`
   const isReverted = list.state === 'reverted'
   return (
     <>
       <ImportHead t={t} base={base} list={list} step="result" />
       {stale && <Flash tone="waiting">{t('imports.stale')}</Flash>}
+      {late && <Flash tone="info">{t('imports.revert_late')}</Flash>}
       {list.state === 'done' && <Flash tone="good">{t('imports.done')}</Flash>}
       {isReverted && <Flash tone="info">{t('imports.reverted')}</Flash>}
       {(list.state === 'running' || list.state === 'reverting') && <Flash tone="waiting">{t('imports.stopped')}</Flash>}
@@ -47,13 +53,15 @@ export const ResultPage = (props: Props) => {
           ]}
         />
         <ButtonRow>
-          {!isReverted && list.state !== 'reverting' && waiting > 0 && <RunRest t={t} path={path} version={version} />}
-          {counts.error > 0 && (
+          {!isReverted && list.state !== 'reverting' && !isForgotten && waiting > 0 && (
+            <RunRest t={t} path={path} version={version} />
+          )}
+          {counts.error > 0 && !isForgotten && (
             <ButtonLink kind="secondary" href={`${path}/failed.csv`}>
               {t('imports.failed_csv')}
             </ButtonLink>
           )}
-          {!isReverted && (
+          {!isReverted && until && (
             <PostButton
               kind="danger"
               action={`${path}/revert`}
@@ -65,6 +73,11 @@ export const ResultPage = (props: Props) => {
             </PostButton>
           )}
         </ButtonRow>
+        {!isReverted && (
+          <p class="muted">
+            {until ? t('imports.revert_until', { day: shortDay(t, until) }) : t('imports.revert_late')}
+          </p>
+        )}
       </Card>
       <RowsCard {...props} path={path} />
     </>

@@ -49,6 +49,7 @@ const titleOf = (t: OwnPageProps['t'], kind: ActivityKind, about: string): strin
 
 const ownKinds = [
   'created',
+  'enquired',
   'registered',
   'registration_confirmed',
   'registration_waitlisted',

@@ -208,6 +208,8 @@ export const imports = staffCatalogue({
     'imports.inform_confirm': 'Zapsat dnešní den všem v\u00a0seznamu?',
     'imports.source': 'Původ',
     'imports.revert': 'Vrátit celý import',
+    'imports.revert_until': 'Vrátit ho jde do {day}. Pak smažeme řádky seznamu i\u00a0vše, co jsme si pro to nechali.',
+    'imports.revert_late': 'Vrátit ho už nejde: lhůta uplynula a\u00a0řádky seznamu už neuchováváme.',
     'imports.revert_confirm':
       'Vrátit celý import? Nově založené kontakty se smažou a\u00a0doplněné údaje se vrátí do původní podoby. Zůstanou jen lidé, se kterými jste od té doby už pracovali.',
     'imports.delete': 'Zahodit',
@@ -472,6 +474,10 @@ export const imports = staffCatalogue({
     'imports.inform_confirm': 'Note today for everybody in the list?',
     'imports.source': 'Source',
     'imports.revert': 'Take the whole import back',
+    'imports.revert_until':
+      'It can be taken back until {day}. Then we delete the rows of the list and all we kept for it.',
+    'imports.revert_late':
+      'It can no longer be taken back: its time is over, and the rows of the list are kept no more.',
     'imports.revert_confirm':
       'Take the import back? New people go, filled-in facts return to what they were. Who has lived on since stays.',
     'imports.delete': 'Discard',

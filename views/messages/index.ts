@@ -14,6 +14,7 @@ import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { mailStaff } from './mail-staff.ts'
 import { mePublic } from './me-public.ts'
+import { newcomersPublic, newcomersStaff } from './newcomers.ts'
 import { obligations } from './obligations.ts'
 import { parking } from './parking.ts'
 import { partners } from './partners.ts'
@@ -49,6 +50,7 @@ const publicTexts = [
   centresPublic,
   sharingMethod,
   sharingPublic,
+  newcomersPublic,
 ] as const
 const staffTexts = [
   staffLayout,
@@ -75,6 +77,7 @@ const staffTexts = [
   sharingReading,
   whereabouts,
   obligations,
+  newcomersStaff,
 ] as const
 
 type KeysOf<C> = C extends { cs: infer Texts } ? Extract<keyof Texts, string> : never

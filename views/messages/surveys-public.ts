@@ -31,8 +31,6 @@ export const surveysPublic = publicCatalogue({
     'survey.unanswered': 'Bez odpovědi',
     'survey.send': 'Odeslat odpovědi',
     'survey.thanks_title': 'Děkujeme, odpovědi jsou u nás',
-    'survey.thanks_contact':
-      'Chcete o sobě dát vědět? To jde jen zvlášť, mimo dotazník, aby odpovědi zůstaly anonymní. Na stránce centra najdete akce; když se na některou přihlásíte, můžete si tam rovnou říct o newsletter.',
     'survey.to_centre': 'Na stránku centra',
     'survey.later_title': 'Vraťte se, až budete mít chvíli',
     'survey.later_text': 'Odpovědi jsou uložené do {date}. Tenhle odkaz vás k nim vrátí na jakémkoli zařízení:',
@@ -74,8 +72,6 @@ export const surveysPublic = publicCatalogue({
     'survey.unanswered': 'No answer',
     'survey.send': 'Send answers',
     'survey.thanks_title': 'Thank you, we have your answers',
-    'survey.thanks_contact':
-      'Would you like to hear from us? That works only separately from the survey, so that your answers stay anonymous. On the centre’s page you will find events; when you register for one, you can ask for the newsletter too.',
     'survey.to_centre': 'To the centre’s page',
     'survey.later_title': 'Come back when you have a moment',
     'survey.later_text': 'Your answers are kept until {date}. This link takes you back to them on any device:',
@@ -121,8 +117,6 @@ export const surveysPublic = publicCatalogue({
     'survey.unanswered': 'Ohne Antwort',
     'survey.send': 'Antworten absenden',
     'survey.thanks_title': 'Vielen Dank, Ihre Antworten sind da',
-    'survey.thanks_contact':
-      'Möchten Sie von uns hören? Das geht nur getrennt von der Umfrage, damit Ihre Antworten anonym bleiben. Auf der Seite des Zentrums finden Sie Veranstaltungen; bei der Anmeldung zu einer davon können Sie auch den Newsletter bestellen.',
     'survey.to_centre': 'Zur Seite des Zentrums',
     'survey.later_title': 'Kommen Sie wieder, wenn Sie Zeit haben',
     'survey.later_text':
@@ -167,8 +161,6 @@ export const surveysPublic = publicCatalogue({
     'survey.unanswered': 'Без відповіді',
     'survey.send': 'Надіслати відповіді',
     'survey.thanks_title': 'Дякуємо, ваші відповіді вже в нас',
-    'survey.thanks_contact':
-      'Хочете отримувати від нас новини? Це можливо лише окремо від опитування, щоб відповіді залишилися анонімними. На сторінці центру ви знайдете події; реєструючись на будь-яку з них, можна підписатися й на розсилку.',
     'survey.to_centre': 'На сторінку центру',
     'survey.later_title': 'Повертайтеся, коли матимете хвилинку',
     'survey.later_text': 'Відповіді збережено до {date}. Це посилання поверне вас до них на будь-якому пристрої:',

@@ -23,13 +23,14 @@ type Props = {
   after: string | undefined
   rows: ParkedPerson[]
   next: string | undefined
-  done: 'woken' | 'parked' | 'stale' | undefined
+  done: 'woken' | 'parked' | 'stale' | 'awake' | undefined
+  who: string | undefined
   mayMove: boolean
 }
 
 /** Who rests, the first to wake on top. */
 export const ParkedPage = (props: Props) => {
-  const { t, base, track, when, after, rows, next, done } = props
+  const { t, base, track, when, after, rows, next, done, who } = props
   const address = `${base}/pipelines/${track}/parked`
   return (
     <>
@@ -41,6 +42,11 @@ export const ParkedPage = (props: Props) => {
       {done === 'woken' && <Flash tone="good">{t('parking.woken')}</Flash>}
       {done === 'parked' && <Flash tone="good">{t('parking.saved')}</Flash>}
       {done === 'stale' && <Flash tone="bad">{t('parking.stale')}</Flash>}
+      {done === 'awake' && (
+        <Flash tone="waiting" action={who && <a href={`${base}/contacts/${who}`}>{t('parking.to_contact')}</a>}>
+          {t('parking.awake')}
+        </Flash>
+      )}
       <Tabs
         label={t('parking.title')}
         tabs={(['dated', 'undated'] as const).map((each) => ({

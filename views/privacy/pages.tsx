@@ -9,7 +9,20 @@ export const PrivacyPage = ({ t, centre }: { t: PublicT; centre: Centre }) => {
   return (
     <div class="prose">
       <PageHead title={t('privacy.title')} eyebrow={centre.name} />
-      {(['who', 'event', 'contact', 'newsletter', 'referral', 'survey', 'rights', 'cookies'] as const).map((part) => (
+      {(
+        [
+          'who',
+          'event',
+          'enquiry',
+          'contact',
+          'newsletter',
+          'referral',
+          'survey',
+          'panel',
+          'rights',
+          'cookies',
+        ] as const
+      ).map((part) => (
         <section>
           <h2>{t(`privacy.${part}`)}</h2>
           <p>{t(`privacy.${part}_text`, words)}</p>

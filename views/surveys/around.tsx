@@ -4,15 +4,18 @@ import { ButtonLink, CopyButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import type { PublicT } from '../messages/index.ts'
+import { PanelInvitation } from '../newcomers/panel.tsx'
 
 type Props = { t: PublicT; survey: SurveyRecord }
 
-export const SurveyThanksPage = ({ t, survey, centre, batch }: Props & { centre: string; batch: number }) => (
+type ThanksProps = Props & { centre: { slug: string; name: string }; batch: number; idempotencyKey: string }
+
+export const SurveyThanksPage = ({ t, survey, centre, batch, idempotencyKey }: ThanksProps) => (
   <>
     <PageHead title={t('survey.thanks_title')} eyebrow={survey.title} lead={survey.thanks} />
     <p>{t('survey.batches', { batch })}</p>
-    <p>{t('survey.thanks_contact')}</p>
-    <ToCentre t={t} centre={centre} />
+    <PanelInvitation t={t} centre={centre} idempotencyKey={idempotencyKey} />
+    <ToCentre t={t} centre={centre.slug} />
   </>
 )
 

@@ -48,7 +48,7 @@ const TaskLine = ({ t, base, today, mayEdit, task }: TasksCardProps & { task: Op
         <p class="cluster small muted">
           <DueBadge t={t} on={task.due_on} today={today} />
           {task.due_time && <span>{task.due_time}</span>}
-          <span>{task.assignee_name}</span>
+          <span>{task.assignee_name ?? t('tasks.unassigned')}</span>
         </p>
       </div>
       {mayEdit && (

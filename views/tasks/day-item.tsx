@@ -2,6 +2,7 @@ import { fullName } from '../../src/lib/names.ts'
 import { readablePhone } from '../../src/lib/phone.ts'
 import type { DayItem } from '../../src/tasks/queries/day.ts'
 import type { FormState } from '../../src/web/forms.ts'
+import { StateBadge } from '../components/badge.tsx'
 import { Button } from '../components/button.tsx'
 import { DateField } from '../components/field.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -32,6 +33,7 @@ export const DayLine = ({ item, ...props }: DayItemProps & { item: DayItem }) =>
           {item.contact_id && <a href={`${base}/contacts/${item.contact_id}`}>{nameOf(item)}</a>}
           <DueBadge t={t} on={item.due_on} today={today} />
           {item.due_time && <span class="muted">{item.due_time}</span>}
+          {item.is_free && <StateBadge tone="waiting">{t('tasks.unassigned')}</StateBadge>}
           {item.kind === 'step' && <span class="muted">{t('day.step')}</span>}
         </p>
       </div>

@@ -26,7 +26,7 @@ export const TaskForm = ({ t, action, form: { typed, errors }, assignees, hidden
         {...told('assignee_id')}
         label={t('tasks.assignee')}
         hint={t('tasks.assignee_hint')}
-        empty={false}
+        empty={typed.assignee_id ? false : t('tasks.unassigned')}
         required
         options={assignees.map(({ id, name }) => ({ value: id, label: name }))}
       />

@@ -94,6 +94,7 @@ const TaskFilters = ({ t, base, query, assignees }: TasksPageProps) => (
       options={[
         { value: 'me', label: t('tasks.who.me') },
         { value: 'all', label: t('tasks.who.all') },
+        { value: 'nobody', label: t('tasks.unassigned') },
         ...assignees.map(({ id, name }) => ({ value: id, label: name })),
       ]}
     />
@@ -143,7 +144,7 @@ const TaskTable = ({ t, base, today, query, tasks, mayEdit }: TasksPageProps) =>
           ),
       },
       { key: 'due', label: t('tasks.due'), cell: (task) => <Due t={t} task={task} today={today} /> },
-      { key: 'assignee', label: t('tasks.assignee'), cell: (task) => task.assignee_name ?? '' },
+      { key: 'assignee', label: t('tasks.assignee'), cell: (task) => task.assignee_name ?? t('tasks.unassigned') },
     ]}
     empty={<NoTasks {...{ t, base, query, mayEdit }} />}
   />

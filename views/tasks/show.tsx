@@ -37,6 +37,8 @@ export const TaskPage = (props: TaskPageProps) => {
         actions={mayEdit && <Deeds {...props} path={path} />}
       />
       {done === 'changed' && <Flash tone="good">{t('tasks.changed')}</Flash>}
+      {done === 'taken' && <Flash tone="good">{t('tasks.taken')}</Flash>}
+      {done === 'overtaken' && <Flash tone="bad">{t('tasks.overtaken')}</Flash>}
       {done === 'added' && <Flash tone="good">{t('tasks.added')}</Flash>}
       {isStale && (
         <Flash tone="bad" title={t('tasks.conflict_title')}>
@@ -58,7 +60,17 @@ export const TaskPage = (props: TaskPageProps) => {
 const Deeds = ({ t, task, path }: TaskPageProps & { path: string }) =>
   task.state === 'open' ? (
     <>
-      <PostButton action={`${path}/done`} fields={{ version: task.version, from: 'tasks' }} icon="check">
+      {!task.assignee_id && (
+        <PostButton action={`${path}/take`} fields={{ version: task.version }} icon="user">
+          {t('tasks.take')}
+        </PostButton>
+      )}
+      <PostButton
+        action={`${path}/done`}
+        fields={{ version: task.version, from: 'tasks' }}
+        icon="check"
+        kind={task.assignee_id ? 'primary' : 'secondary'}
+      >
         {t('tasks.done')}
       </PostButton>
       <PostButton action={`${path}/drop`} fields={{ version: task.version, from: 'tasks' }} kind="secondary">
@@ -87,7 +99,7 @@ const Facts = ({ t, base, task, reminder }: TaskPageProps) => {
               t('tasks.nobody')
             ),
         },
-        { term: t('tasks.assignee'), value: task.assignee_name ?? '' },
+        { term: t('tasks.assignee'), value: task.assignee_name ?? t('tasks.unassigned') },
         { term: t('tasks.due'), value: task.due_time ? t('tasks.due_at', { day: due, time: task.due_time }) : due },
         {
           term: t('tasks.state'),

@@ -14,7 +14,17 @@ export const findBulkChange = async (db: Db, centreId: string, jobId: string) =>
     .leftJoin('members as m', 'm.id', 'j.member_id')
     .where('b.centre_id', '=', centreId)
     .where('b.job_id', '=', jobId)
-    .select(['j.id', 'b.action', 'b.query', 'j.state', 'j.total', 'j.created_at', 'm.name as member_name'])
+    .select([
+      'j.id',
+      'b.action',
+      'b.query',
+      'j.state',
+      'j.total',
+      'j.created_at',
+      'j.ended_at',
+      'm.name as member_name',
+    ])
+    .select('b.forgotten_at')
     .select(
       sql<string | null>`(select u.id from jobs u where u.centre_id = ${centreId} and u.kind = 'bulk_undo'
         and u.state in ('waiting', 'running') and u.particulars->>'of' = ${jobId} limit 1)`.as('undoing'),

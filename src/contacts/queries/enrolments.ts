@@ -5,23 +5,32 @@ import type { Stage, Track } from '../../lib/words.ts'
 
 export type NewEnrolment = { contact_id: string; track: Track; stage: Stage; at: Date; member_id: string | null }
 
-/** Puts a contact on a pipeline with the first line of its history; false when it is on it already. */
-export const createEnrolment = async (db: Db, centreId: string, { at, member_id, ...enrolment }: NewEnrolment) => {
-  const created = await db
-    .insertInto('enrolments')
-    .values({ centre_id: centreId, id: newId(), ...enrolment, stage_since: at, created_at: at })
-    .onConflict((conflict) => conflict.columns(['centre_id', 'contact_id', 'track']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!created) return false
+/**
+ * Puts a contact on a pipeline with the first line of its history; where that stage was retired meanwhile, at the
+ * track's first one. Answers the stage, none when they are on it already.
+ */
+export const createEnrolment = async (
+  db: Db,
+  centreId: string,
+  { at, member_id, contact_id, track, stage }: NewEnrolment,
+): Promise<Stage | undefined> => {
+  const { rows } = await sql<{ id: string; stage: Stage }>`
+    with held as (
+      select code from stages where centre_id = ${centreId} and track = ${track} and retired_at is null
+      order by code = ${stage} desc, category = 'open' desc, position limit 1 for key share)
+    insert into enrolments (centre_id, id, contact_id, track, stage, stage_since, created_at)
+    select ${centreId}, ${newId()}, ${contact_id}, ${track}, code, ${at}, ${at} from held
+    on conflict (centre_id, contact_id, track) do nothing returning id, stage`.execute(db)
+  const [created] = rows
+  if (!created) return undefined
   await createStageChange(db, centreId, {
     enrolment_id: created.id,
     from_stage: null,
-    to_stage: enrolment.stage,
+    to_stage: created.stage,
     at,
     member_id,
   })
-  return true
+  return created.stage
 }
 
 export type NewStageChange = {

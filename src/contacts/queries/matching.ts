@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 
 /** Of those who share a key with it no more are looked at: such a key tells nobody from anybody. */
-const mostSharing = 40
+export const mostSharing = 40
 
 export type Nameable = {
   given_name: string
@@ -53,7 +53,7 @@ export const listCandidates = async (db: Db, centreId: string, people: readonly 
   const { rows } = await sql<Candidate>`
     with asked as materialized (
       select p.nth::int - 1 as nth, null::uuid as own, k.key, k.kind
-      from jsonb_array_elements(${JSON.stringify(people)}::jsonb) with ordinality p (told, nth)
+      from jsonb_array_elements(${JSON.stringify(people.map(filled))}::jsonb) with ordinality p (told, nth)
         cross join lateral (
           select * from name_keys(told->>'given_name', told->>'family_name', other_names(told->>'birth_name',
             told->>'former_names', told->>'native_name', told->>'latin_name'), told->>'born', told->>'municipality_origin')
@@ -63,6 +63,12 @@ export const listCandidates = async (db: Db, centreId: string, people: readonly 
     ${sharing(centreId)}`.execute(db)
   return rows
 }
+
+/** What is known of somebody: most could be and is not. */
+const filled = ({ given_name, family_name, ...rest }: Nameable) => ({
+  ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')),
+  ...{ given_name, family_name },
+})
 
 export type Neighbour = { own: string; id: string; namesakes: number }
 
@@ -77,15 +83,16 @@ export const listNeighbours = async (db: Db, centreId: string, ids: readonly str
   return rows
 }
 
+/** A key is one row until it is known how many share it: in a large centre most are shared by too many. */
 const sharing = (centreId: string) => sql`
   select nth, own, contact_id as id, max(namesakes)::int as namesakes from (
-    select a.nth, a.own, o.contact_id, o.many,
-      coalesce(max(o.many) filter (where a.kind = 'n') over (partition by a.nth, a.own), 1)
-        - (case when a.own is null then 0 else 1 end) as namesakes
+    select nth, own, sharers, many, coalesce(max(many) filter (where kind = 'n') over (partition by nth, own), 1)
+        - (case when own is null then 0 else 1 end) as namesakes
     from asked a cross join lateral (
-      select contact_id, count(*) over () as many from (
+      select array_agg(contact_id) as sharers, count(*) as many from (
         select contact_id from contact_keys k
-          where k.centre_id = ${centreId} and k.key = a.key limit ${sql.lit(mostSharing + 1)}) k) o) s
+          where k.centre_id = ${centreId} and k.key = a.key limit ${sql.lit(mostSharing + 1)}) k) s
+    where many > 0) k cross join lateral unnest(sharers) as contact_id
   where many <= ${sql.lit(mostSharing)} and contact_id is distinct from own group by 1, 2, 3`
 
 export type ComparedContact = Awaited<ReturnType<typeof listCompared>>[number]
@@ -97,19 +104,17 @@ export type ComparedContact = Awaited<ReturnType<typeof listCompared>>[number]
 export const listCompared = async (db: Db, centreId: string, ids: readonly string[]) => {
   if (ids.length === 0) return []
   const [contacts, points] = await Promise.all([comparedFacts(db, centreId, ids), comparedPoints(db, centreId, ids)])
-  // thousands of people share a few hundred given names
-  const names = [...new Set(contacts.map(({ given_name }) => given_name))]
+  const names = contacts.map(({ given_name }) => given_name)
   const roots = await listRoots(db, names)
-  const rootsOf = new Map(names.map((name, nth) => [name, roots[nth] ?? []]))
   const pointsOf = new Map<string, { email: string[]; phone: string[] }>()
   for (const { contact_id, kind, value_norm } of points) {
     const known = pointsOf.get(contact_id) ?? { email: [], phone: [] }
     if (kind === 'email' || kind === 'phone') known[kind].push(value_norm)
     pointsOf.set(contact_id, known)
   }
-  return contacts.map((contact) => {
+  return contacts.map((contact, nth) => {
     const { email: emails, phone: phones } = pointsOf.get(contact.id) ?? { email: [], phone: [] }
-    return { ...contact, roots: rootsOf.get(contact.given_name) ?? [], emails, phones }
+    return { ...contact, roots: roots[nth] ?? [], emails, phones }
   })
 }
 
@@ -133,8 +138,10 @@ const comparedPoints = (db: Db, centreId: string, ids: readonly string[]) =>
 /** What given names may be short for, in their order. */
 export const listRoots = async (db: Db, names: readonly string[]): Promise<string[][]> => {
   if (names.length === 0) return []
-  const { rows } = await sql<{ roots: string[] }>`
-    select given_roots(fold(split_part(name, ' ', 1))) as roots
-    from unnest(${[...names]}::text[]) with ordinality n (name, nth) order by nth`.execute(db)
-  return rows.map(({ roots }) => roots)
+  // thousands of people share a few hundred given names
+  const { rows } = await sql<{ name: string; roots: string[] }>`
+    select name, given_roots(fold(split_part(name, ' ', 1))) as roots
+    from unnest(${[...new Set(names)]}::text[]) name`.execute(db)
+  const rootsOf = new Map(rows.map(({ name, roots }) => [name, roots]))
+  return names.map((name) => rootsOf.get(name) ?? [])
 }

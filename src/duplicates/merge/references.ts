@@ -33,6 +33,7 @@ export const references: Readonly<Record<string, Rule>> = {
   'affiliations.contact_id': { how: 'union', same: ['organisation', 'role', 'partner_id', 'valid_from', 'valid_to'] },
   'activities.contact_id': { how: 'own', step: 'marked with the merge it came by' },
   'registrations.contact_id': { how: 'move' },
+  'newcomers.contact_id': { how: 'move' },
   'mails.contact_id': { how: 'move' },
   'referrals.contact_id': { how: 'move' },
   'hand_overs.contact_id': { how: 'move' },

@@ -2,7 +2,7 @@ import { createActivity } from '../../contacts/queries/activities.ts'
 import { updateContact } from '../../contacts/queries/contacts.ts'
 import type { Scope } from '../../db/scope.ts'
 import { waitForTurns } from '../../db/turn.ts'
-import { after } from '../../lib/time.ts'
+import { undoableUntil } from '../../lib/retention.ts'
 import { recordAudit } from '../../privacy/queries.ts'
 import { findLatestMerge, type MergeRecord, markUndone } from '../queries/merges.ts'
 import { dropInserted, listEmails, lockBoth } from '../queries/moving.ts'
@@ -11,13 +11,10 @@ import { byEffect, type Difference, inspect } from './differences.ts'
 import { fieldGroups } from './fields.ts'
 import { needed, tableOf } from './references.ts'
 
-/** Days within which a merge can be taken back; then all that was kept for it is deleted. */
-export const undoableDays = 90
-
 export type Undone =
   | { kind: 'undone'; differences: Difference[] }
-  /** somebody else took it back meanwhile, or the person was merged again since */
-  | { kind: 'over' | 'merged_again' }
+  /** somebody else took it back meanwhile, its days are over, or the person was merged again since */
+  | { kind: 'over' | 'late' | 'merged_again' }
 
 /**
  * Makes two people of one again. What was not changed since is as it was, byte for byte; what was changed stays changed,
@@ -25,7 +22,7 @@ export type Undone =
  */
 export const undo = async (scope: Scope, memberId: string, merge: MergeRecord): Promise<Undone> => {
   const { db, centreId, now } = scope
-  if (after(merge.merged_at, { days: undoableDays }) < now) return { kind: 'over' }
+  if (undoableUntil(merge.merged_at) < now) return { kind: 'late' }
   const two = { winner: merge.winner_id, loser: merge.loser_id }
   await waitForTurns(db, centreId, await listEmails(db, centreId, two))
   const [winner] = await lockBoth(db, centreId, two)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { mostSharing } from '../../contacts/queries/matching.ts'
 import type { Db } from '../../db/connection.ts'
 import { anId, decodeCursor, pageOf } from '../../lib/paging.ts'
 
@@ -9,10 +10,11 @@ export type FoundPair = Pair & { score: number; compared: Buffer }
 /** Contacts that changed since they were last compared, taken from the list of those. */
 export const takeChanged = async (db: Db, centreId: string, most: number): Promise<string[]> => {
   const { rows } = await sql<{ contact_id: string }>`
-    delete from contacts_to_match m using (
+    with taken as materialized (
       select contact_id from contacts_to_match where centre_id = ${centreId} order by contact_id limit ${most}
-      for update skip locked) t
-    where m.centre_id = ${centreId} and m.contact_id = t.contact_id returning m.contact_id`.execute(db)
+      for update skip locked)
+    delete from contacts_to_match where centre_id = ${centreId} and contact_id = any(array(select contact_id from taken))
+    returning contact_id`.execute(db)
   return rows.map(({ contact_id }) => contact_id)
 }
 
@@ -80,14 +82,24 @@ export const dismissPair = async (db: Db, centreId: string, pair: FoundPair, mem
     .execute()
 }
 
-const mostCounted = 1000
+/** When everybody was last compared with everybody, and how many names more people bear than are compared by it. */
+export const findScan = (db: Db, centreId: string) =>
+  db
+    .selectFrom('duplicate_scans')
+    .where('centre_id', '=', centreId)
+    .select(['scanned_at', 'common_names'])
+    .executeTakeFirst()
 
-export const countOpenPairs = async (db: Db, centreId: string): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from duplicate_pairs where centre_id = ${centreId} and state = 'open' limit ${sql.lit(mostCounted)}) p`.execute(
+/** Writes down that everybody was compared, and counts the names too common to tell anybody from anybody. */
+export const putScan = async (db: Db, centreId: string, now: Date) => {
+  await sql`
+    insert into duplicate_scans (centre_id, scanned_at, common_names)
+      select ${centreId}, ${now}::timestamptz, count(*) from (
+        select from contact_keys where centre_id = ${centreId} and kind = 'n'
+        group by key having count(*) > ${mostSharing}) common
+      on conflict (centre_id) do update set scanned_at = excluded.scanned_at, common_names = excluded.common_names`.execute(
     db,
   )
-  return rows[0]?.count ?? 0
 }
 
 /** The open pair that follows this one in the list. */

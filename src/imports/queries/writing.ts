@@ -42,19 +42,17 @@ export const allOf = async (statements: readonly (Promise<unknown> | false)[]) =
   if (failed) throw failed.reason
 }
 
+/** Most of what could be known of a person is not: it need not travel. */
 const rowOf = ({ id, version, columns, tags }: Known) => ({
-  id,
-  version,
-  ...columns,
-  horizon: columns.horizon || null,
-  owner_id: columns.owner_id || null,
-  next_step_on: columns.next_step_on || null,
-  lang: columns.lang || 'cs',
-  tags,
+  ...Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== '')),
+  ...{ id, version, tags },
 })
 
-const types: Partial<Record<(typeof ownColumns)[number], string>> = { owner_id: 'uuid', next_step_on: 'date' }
+type Of<Value> = Partial<Record<(typeof ownColumns)[number], Value>>
+const types: Of<string> = { owner_id: 'uuid', next_step_on: 'date' }
+const ifEmpty: Of<string> = { horizon: 'null', owner_id: 'null', next_step_on: 'null', lang: "'cs'" }
 const names = sql.raw(ownColumns.join(', '))
+const values = sql.raw(ownColumns.map((column) => `coalesce(r.${column}, ${ifEmpty[column] ?? "''"})`).join(', '))
 const record = sql.raw(
   `id uuid, version int, tags text[], ${ownColumns.map((column) => `${column} ${types[column] ?? 'text'}`).join(', ')}`,
 )
@@ -64,13 +62,13 @@ const told = (rows: readonly unknown[]): RawBuilder<unknown> => sql`jsonb_to_rec
 const insertContacts = (db: Db, centreId: string, rows: readonly unknown[], by: Origin) =>
   sql`
     insert into contacts (centre_id, id, version, tags, ${names}, source, source_note, lawful_basis, created_at, updated_at)
-    select ${centreId}, id, 1, tags, ${names}, 'import', ${by.sourceNote}, ${by.lawfulBasis}, ${by.now}, ${by.now}
+    select ${centreId}, id, 1, tags, ${values}, 'import', ${by.sourceNote}, ${by.lawfulBasis}, ${by.now}, ${by.now}
     from ${told(rows)} as r (${record})`.execute(db)
 
 const updateContacts = (db: Db, centreId: string, rows: readonly unknown[], now: Date) =>
   sql`
     update contacts c set (tags, ${names}, version, updated_at)
-      = (select r.tags, ${sql.raw(ownColumns.map((column) => `r.${column}`).join(', '))}, c.version + 1, ${now}::timestamptz)
+      = (select r.tags, ${values}, c.version + 1, ${now}::timestamptz)
     from ${told(rows)} as r (${record}) where c.centre_id = ${centreId} and c.id = r.id and c.version = r.version`.execute(
     db,
   )

@@ -58,7 +58,7 @@ const claimNext = prepared((db, [centreId, now, leaseToken]: [string, string, st
   // one after the other until one has a mail: sorting them together would read all that wait
   const due = classes.map(
     (urgency) => sql`select * from (
-      select id, not_after, address_hash, member_id, task_id from mails
+      select id, kind, not_after, address_hash, member_id, task_id from mails
         where centre_id = ${centreId} and state = 'ready' and class = ${sql.lit(urgency)} and not_before <= ${now}
         order by not_before, id limit 1 for update skip locked) ${sql.ref(urgency)}`,
   )
@@ -66,8 +66,10 @@ const claimNext = prepared((db, [centreId, now, leaseToken]: [string, string, st
     with next as (
       select id, case
           when not_after <= ${now} or ${hasLostItsReason(centreId)} then 'skipped_obsolete'
+          -- who writes to us after having asked for silence gets the link
           when exists (select from suppressions s
-            where s.centre_id = ${centreId} and s.address_hash = due.address_hash) then 'skipped_suppressed'
+            where s.centre_id = ${centreId} and s.address_hash = due.address_hash
+              and not (s.reason = 'asked' and due.kind in ('enquiry_proof', 'panel_proof'))) then 'skipped_suppressed'
           else 'claimed' end as verdict
         from (${sql.join(due, sql` union all `)} limit 1) due)
     update mails m set state = next.verdict,

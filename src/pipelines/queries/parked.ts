@@ -71,15 +71,41 @@ export type Sleeper = {
   owner_lang: string | null
 }
 
-/** Takes up to `most` whose day has come, held until the transaction ends; who is held elsewhere is left there. */
-export const takeSleepers = (db: Db, centreId: string, today: string, most: number) =>
-  sleepers(db, sql`e.centre_id = ${centreId} and e.parked_until <= ${today}::date`, most)
+/**
+ * Takes up to `most` whose day has come, the people before their places as a merge does, held until the transaction
+ * ends; who is held elsewhere is left there.
+ */
+export const takeSleepers = async (db: Db, centreId: string, today: string, most: number): Promise<Sleeper[]> => {
+  const due = sql`e.centre_id = ${centreId} and e.parked_until <= ${today}::date`
+  const held = await holdPeople(
+    db,
+    sql`c.centre_id = ${centreId} and c.id in (
+      select e.contact_id from enrolments e where ${due} order by e.parked_until, e.id limit ${most})`,
+    sql`skip locked`,
+  )
+  return held.length > 0 ? sleepers(db, sql`${due} and e.contact_id = any(${held}::uuid[])`, most) : []
+}
 
-/** One who rests, whatever their day; held. */
-export const takeSleeper = async (db: Db, centreId: string, id: string): Promise<Sleeper | undefined> =>
-  (await sleepers(db, sql`e.centre_id = ${centreId} and e.id = ${id}`, 1))[0]
+/** One who rests, whatever their day; held, the person first. Undefined when they were merged away meanwhile. */
+export const takeSleeper = async (db: Db, centreId: string, id: string): Promise<Sleeper | undefined> => {
+  const which = sql`e.centre_id = ${centreId} and e.id = ${id}`
+  const held = await holdPeople(
+    db,
+    sql`c.centre_id = ${centreId} and c.id = (select e.contact_id from enrolments e where ${which})`,
+    sql``,
+  )
+  return (await sleepers(db, sql`${which} and e.contact_id = any(${held}::uuid[])`, 1))[0]
+}
 
-const sleepers = async (db: Db, which: ReturnType<typeof sql>, most: number): Promise<Sleeper[]> => {
+type Sql = ReturnType<typeof sql>
+
+const holdPeople = async (db: Db, which: Sql, others: Sql): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select c.id from contacts c where ${which} order by c.id for no key update ${others}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+const sleepers = async (db: Db, which: Sql, most: number): Promise<Sleeper[]> => {
   const { rows } = await sql<Sleeper>`
     select e.id, e.contact_id, e.track, e.stage, e.version, e.parked_from, c.next_step, c.next_step_on, m.lang as owner_lang
     from ${people} where ${which} order by e.parked_until, e.id limit ${most} for no key update of e skip locked`.execute(

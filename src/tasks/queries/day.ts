@@ -14,6 +14,8 @@ export type DayItem = {
   given_name: string | null
   family_name: string | null
   phone: string | null
+  /** nobody does it yet, so it stands on everybody's day */
+  is_free: boolean
 }
 
 /** What one member has to do until that day, the most urgent first; at most `most`. */
@@ -21,14 +23,19 @@ export const listDay = async (db: Db, centreId: string, memberId: string, until:
   const { rows } = await sql<DayItem>`
     with due as (
       (select 'step' as kind, c.id, c.version, c.next_step as title, c.next_step_on as due_on, null as due_time,
-          c.id as contact_id
+          c.id as contact_id, false as is_free
         from contacts c
         where c.centre_id = ${centreId} and c.owner_id = ${memberId} and c.next_step_on <= ${until}::date
         order by c.next_step_on, c.id limit ${most})
       union all
-      (select 'task', t.id, t.version, t.title, t.due_on, t.due_time, t.contact_id
+      (select 'task', t.id, t.version, t.title, t.due_on, t.due_time, t.contact_id, false
         from tasks t
         where t.centre_id = ${centreId} and t.assignee_id = ${memberId} and t.state = 'open' and t.due_on <= ${until}::date
+        order by t.due_on, t.id limit ${most})
+      union all
+      (select 'task', t.id, t.version, t.title, t.due_on, t.due_time, t.contact_id, true
+        from tasks t
+        where ${isFree(centreId, memberId, until)}
         order by t.due_on, t.id limit ${most})
       order by due_on, due_time nulls last, id limit ${most})
     select d.*, c.given_name, c.family_name, (select p.value from contact_points p
@@ -39,12 +46,19 @@ export const listDay = async (db: Db, centreId: string, memberId: string, until:
   return rows
 }
 
+/** Nobody does it yet, and this member may. */
+const isFree = (centreId: string, memberId: string, until: string) => sql`
+  t.centre_id = ${centreId} and t.assignee_id is null and t.state = 'open' and t.due_on <= ${until}::date
+    and exists (select from memberships ms
+      where ms.centre_id = ${centreId} and ms.member_id = ${memberId} and ms.role <> 'reader')`
+
 /** How much one member has to do until that day, counted to a hundred of each. */
 export const toDoUntil = (centreId: string, memberId: string, until: string) => sql`
   select (select count(*)::int from (select 1 from contacts c where c.centre_id = ${centreId}
         and c.owner_id = ${memberId} and c.next_step_on <= ${until}::date limit 100) steps)
     + (select count(*)::int from (select 1 from tasks t where t.centre_id = ${centreId}
-        and t.assignee_id = ${memberId} and t.state = 'open' and t.due_on <= ${until}::date limit 100) tasks)`
+        and t.assignee_id = ${memberId} and t.state = 'open' and t.due_on <= ${until}::date limit 100) tasks)
+    + (select count(*)::int from (select 1 from tasks t where ${isFree(centreId, memberId, until)} limit 100) free)`
 
 export type DayNews = {
   kind: 'woken' | 'referral_accepted' | 'referral_declined' | 'registered'

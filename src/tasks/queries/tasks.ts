@@ -8,13 +8,16 @@ export type TaskRecord = Awaited<ReturnType<typeof findTask>> & {}
 export const findTask = (db: Db, centreId: string, id: string) =>
   tasks(db, centreId).where('t.id', '=', id).executeTakeFirst()
 
-export type TaskFilter = { assignee?: string; dueBefore?: string; closed?: boolean; after?: string | undefined }
+/** `assignee` is a member, or `null` for what nobody does yet. */
+export type TaskFilter = { assignee?: string | null; dueBefore?: string; closed?: boolean; after?: string | undefined }
 
 /** Open ones by their day, closed ones the latest first; a page at a time. */
 export const listTasks = async (db: Db, centreId: string, filter: TaskFilter, size = 50): Promise<Page<TaskRecord>> => {
   const { assignee, dueBefore, closed, after } = filter
   const wanted = tasks(db, centreId)
-    .$if(assignee !== undefined, (query) => query.where('t.assignee_id', '=', assignee ?? ''))
+    .$if(assignee !== undefined, (query) =>
+      assignee === null ? query.where('t.assignee_id', 'is', null) : query.where('t.assignee_id', '=', assignee ?? ''),
+    )
     .limit(size + 1)
   if (closed) {
     const cursor = decodeCursor(after, [aMoment, anId])

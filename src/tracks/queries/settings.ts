@@ -119,6 +119,11 @@ export const emptyStage = async (db: Db, centreId: string, { from, to, track, ke
   const awake = sql`, parked_until = null, park_reason = null, park_trigger = null, park_note = '', parked_at = null,
     parked_from = null, outcome = null`
   const particulars = sql`jsonb_build_object('track', ${track}::text, 'from', ${from}::text, 'to', ${to}::text)`
+  // the people before their places, as a merge takes them; nobody comes to a stage that is held
+  await sql`
+    select from contacts where centre_id = ${centreId} and id in (
+      select contact_id from enrolments where centre_id = ${centreId} and track = ${track} and stage = ${from})
+    order by id for key share`.execute(db)
   const { rows } = await sql<{ count: number }>`
     with moved as (
       update enrolments set stage = ${to}, stage_since = ${now}, version = version + 1 ${keepsRest ? sql`` : awake}
