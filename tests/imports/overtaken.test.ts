@@ -67,3 +67,19 @@ test('nobody who has left is given people to look after by a list', async () => 
   await desk.map(id, { Garant: 'owner' })
   expect((await found(ownerDb, id)).unknown_words).toEqual({ owner: [left.email] })
 })
+
+test('a row with a stage that was retired after the check fails by itself and says why', async () => {
+  const desk = await aDesk()
+  const { id } = await desk.upload('Jméno;Příjmení;Fáze\nJan;Hledač;Hledá cestu\nEva;Známá;Známe\n')
+  await desk.map(id)
+  expect(await desk.check(id)).toEqual({ create: 2 })
+  const stages = ownerDb.updateTable('stages').where('centre_id', '=', desk.centre.id)
+  await stages.where('code', '=', 'exploring').set({ retired_at: new Date() }).execute()
+  await desk.run(id)
+  const reasons = [{ code: 'word', field: 'stage_return', value: 'Hledá cestu' }]
+  expect(await rowsOf(ownerDb, id)).toMatchObject([
+    { who: 'Jan Hledač', outcome: 'failed', reasons },
+    { who: 'Eva Známá', outcome: 'created' },
+  ])
+  expect(await peopleOf(ownerDb, desk.centre.id)).toMatchObject([{ given_name: 'Eva' }])
+})
