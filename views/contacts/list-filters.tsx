@@ -27,6 +27,7 @@ export const ListFilters = remembered(
     ...[t.lang, base, contactAddress({ ...query, after: undefined, before: undefined, count: undefined })],
     ...[stages, tracks, choices, further],
   ],
+  100,
 )
 
 const FiltersAnew = ({ t, base, query, stages, tracks, choices, further }: ListFiltersProps) => {

@@ -113,6 +113,7 @@ const Tools = remembered(
     ...[t.lang, base, contactAddress({ ...query, after: undefined, before: undefined }), contacts.length > 0, count],
     ...[view, mayEdit, mayExport, mostInWorkbook, refused],
   ],
+  200,
 )
 
 const ToolsAnew = (props: ContactListProps) => {
