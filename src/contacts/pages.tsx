@@ -64,8 +64,8 @@ export const contactPage = async (c: StaffContext, wanted?: ContactRecord, forms
   const id = idIn(c)
   const shown = groupIn(c.req.query('show'))
   const mayEdit = canEditContacts(viewer)
-  const adding = cardNames.find((name) => name === c.req.query('add'))
-  const card = forms.card ?? (adding && mayEdit ? { name: adding, form: emptyForm() } : undefined)
+  const adding = mayEdit ? cardNames.find((name) => name === c.req.query('add')) : undefined
+  const card = forms.card ?? (adding ? { name: adding, form: emptyForm() } : undefined)
   const [read, { rows, next }, tasks, household, facts, stays, partners] = await Promise.all([
     wanted ?? findContact(scope.db, scope.centreId, id),
     listActivities(scope.db, scope.centreId, id, { after: c.req.query('after'), group: shown }),

@@ -58,7 +58,7 @@ export const meetAll = async (scope: Scope, rows: readonly Prepared[], asked: As
 }
 
 const keysOf = (rows: readonly Prepared[]) => ({
-  emails: rows.flatMap(({ emails }) => emails.slice(0, 1)),
+  emails: rows.flatMap(({ emails }) => emails),
   twins: rows.flatMap(({ twin }) => twin ?? []),
 })
 
@@ -72,7 +72,7 @@ const among = (seen: readonly Seen[], earlier: readonly Earlier[]) => {
     const seenAs = sameRow.get(row.fingerprint)
     if (seenAs) return { kind: 'same_row', id: seenAs }
     if (match.kind === 'known') return { kind: 'known', id: match.contact.id }
-    const above = firstBy.get(row.emails[0] ?? row.twin ?? '')
+    const above = [...row.emails, row.twin ?? ''].map((key) => firstBy.get(key)).find(Boolean)
     if (above && above.nth < row.nth) {
       const kind = above.fingerprint === row.fingerprint ? 'same_row' : 'earlier'
       return { kind, id: above.contact_id, line: above.nth }

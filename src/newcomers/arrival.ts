@@ -3,7 +3,7 @@ import type { Centre } from '../centres/queries.ts'
 import type { Scope } from '../db/scope.ts'
 import { waitForTurn } from '../db/turn.ts'
 import { normalEmail } from '../lib/email.ts'
-import { newId, randomId } from '../lib/ids.ts'
+import { newId, partOf, randomId } from '../lib/ids.ts'
 import { addDays, after, dayOf, momentOf } from '../lib/time.ts'
 import { newToken, sha256 } from '../lib/tokens.ts'
 import { newcomerMailKinds } from '../mail/kinds.ts'
@@ -67,8 +67,9 @@ const arrive = async (scope: Scope, form: PanelForm, { centre, lang, agreed }: D
     agreed_edition: edition,
     token_hash: sha256(token),
   }
-  // the same page filled in again for somebody else of the house is no repeat
-  const isKept = await createNewcomer(db, centreId, { ...newcomer, idempotency_key })
-  if (!isKept) await createNewcomer(db, centreId, { ...newcomer, idempotency_key: randomId() })
-  await askForProof(scope, { ...newcomer, token }, centre)
+  // the same page filled in again for somebody else of the house is no repeat, unless they sent it twice
+  const isKept =
+    (await createNewcomer(db, centreId, { ...newcomer, idempotency_key })) ||
+    (await createNewcomer(db, centreId, { ...newcomer, idempotency_key: partOf(idempotency_key, email_norm) }))
+  if (isKept) await askForProof(scope, { ...newcomer, token }, centre)
 }

@@ -42,7 +42,10 @@ export const postedFile = async (c: Context<any>, name: string): Promise<Uint8Ar
 export const refuse = (typed: Record<string, string>, errors: Record<string, string>): FormState => ({ typed, errors })
 
 export const text = (max: number) => z.string().trim().max(max).default('')
-export const requiredText = (max: number) => z.string().trim().min(1).max(max)
+export const requiredText = (max: number) =>
+  z.string().trim().min(1).max(max).refine(isSeen, { error: 'field.required' })
+/** Nobody can follow a name, nor read a message, of which there is nothing to see. */
+const isSeen = (typed: string) => /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u.test(typed)
 /** For what stands in the head of a mail or of a page: never more than one line. */
 export const line = (max: number) => text(max).transform((typed) => typed.replace(/\s+/g, ' '))
 export const requiredLine = (max: number) => requiredText(max).transform((typed) => typed.replace(/\s+/g, ' '))

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contactAddress, filterNames, readContactQuery } from '../../src/lib/contact-query.ts'
 import { newId } from '../../src/lib/ids.ts'
-import { dayOf } from '../../src/lib/time.ts'
+import { encodeCursor } from '../../src/lib/paging.ts'
+import { addDays, dayOf, momentOf } from '../../src/lib/time.ts'
 import { testApp } from '../support/app.ts'
 import { aContact, anEvent } from '../support/cast.ts'
 import { testDatabase } from '../support/database.ts'
@@ -12,6 +13,8 @@ const app = testApp(appDb)
 const now = new Date()
 const ago = (days: number) => new Date(now.getTime() - days * 86_400_000)
 const [day, yesterday, soon] = [dayOf(now), dayOf(ago(1)), dayOf(ago(-2))]
+/** Of so many days ago by the calendar, also when the clocks were changed meanwhile. */
+const noonOf = (date: string) => momentOf(`${date}T12:00`) ?? now
 
 let desk: Desk
 let passes: string
@@ -114,7 +117,7 @@ beforeAll(async () => {
   await came(fails, 'Praha', 'confirmed')
   await came(fails, 'Cheb', 'attended')
   const spoke = { kind: 'phone_call', body: '', created_at: now, member_id: desk.member.id }
-  await into('activities', passes, { ...spoke, id: newId(), occurred_at: ago(120) })
+  await into('activities', passes, { ...spoke, id: newId(), occurred_at: noonOf(addDays(day, -120)) })
   await into('activities', fails, { ...spoke, id: newId(), occurred_at: ago(3) })
   // an office doing is no contact
   await into('activities', passes, { ...spoke, id: newId(), kind: 'edited', occurred_at: ago(1) })
@@ -306,5 +309,14 @@ describe('the filters that are fetched', () => {
     for (const name of ['stage', 'region', 'tag_all', 'attended', 'basis'])
       expect(form?.[2]).toContain(`name="${name}"`)
     expect((await desk.page('/contacts/filters?region=XX&stage=%00&sort=x')).status).toBe(200)
+  })
+
+  test('are not asked for with the page of the list that a colleague stands on', async () => {
+    const wayTo = async (query: string) =>
+      /href="([^"]*\/contacts\/filters[^"]*)"/.exec((await desk.page(`/contacts?tag=C${query}`)).html)?.[1]
+    expect(await wayTo(`&after=${encodeCursor(['Novák', 'Karel', newId()])}&count=exact`)).toBe(
+      `${desk.base}/contacts/filters?tag=C`,
+    )
+    expect(await wayTo('')).toBe(`${desk.base}/contacts/filters?tag=C`)
   })
 })

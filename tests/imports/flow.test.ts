@@ -24,7 +24,7 @@ describe('a list', () => {
     const uploaded = await desk.upload(list)
     expect(uploaded.status).toBe(303)
     const shown = await desk.page(`/imports/${uploaded.id}/file`)
-    expect(shown.html).toContain('Poznali jsme: utf-8, středník, 3 řádky, hlavička v')
+    expect(shown.html).toContain('Poznali jsme: UTF-8, středník, 3 řádky, hlavička v')
     const columns = await desk.page(`/imports/${uploaded.id}/columns`)
     expect(columns.html).toContain('<option value="municipality_origin" selected')
     const mapped = await desk.map(uploaded.id)

@@ -76,6 +76,25 @@ describe('what stood in a list', () => {
     expect((await desk.page(`/imports/${id}?kind=error`)).status).toBe(200)
   })
 
+  test('is forgotten in the reasons too, of rows that tell no name as well', async () => {
+    const desk = await anImportDesk(database, app)
+    const long = (told: string) => told + 'x'.repeat(1200)
+    const { id } = await desk.bring(
+      `Jméno;E-mail;Rok narození;Obor\nJana;jana@example.org;;\n;;devadesát;\n;;;${long('Tajemství')}\n${long('Petra')};;;`,
+    )
+    const told = ['devadesát', 'Tajemství', 'Petra']
+    for (const one of told) expect((await kept(id))?.kept).toContain(one)
+    await ago(id, 91)
+    await sweepNow()
+    for (const one of told) expect((await kept(id))?.kept).not.toContain(one)
+    expect((await rowsOf(ownerDb, id)).map(({ reasons }) => reasons)).toEqual([
+      [],
+      [{ code: 'unreadable', field: 'born', value: '…' }],
+      [{ code: 'too_long', field: 'field', value: '…' }],
+      [{ code: 'too_long', field: 'given_name', value: '…' }],
+    ])
+  })
+
   test('goes as a whole where nobody was made of it', async () => {
     const desk = await anImportDesk(database, app)
     const { id } = await desk.upload(csv)

@@ -48,6 +48,18 @@ test('two who are alike and stand far apart in one list are two, as the list say
   expect(done).toEqual({ created: 600 })
 })
 
+test('somebody far above is known by any of their addresses before the list is taken over too', async () => {
+  const desk = await anImportDesk(database, app)
+  const list = listOf(
+    600,
+    'Vzdálená;Klára;klara@example.org;',
+    'Vzdálená;Klára;"k.vzdalena@example.org, klara@example.org";602 700 800',
+  )
+  const { planned, done } = await desk.bring(list)
+  expect(planned).toEqual({ create: 599, update: 1 })
+  expect(done).toEqual({ created: 599, updated: 1 })
+})
+
 test('who is known is asked about, however many of the same list are more alike', async () => {
   const desk = await anImportDesk(database, app)
   const alike = (nth: number) => `Stejná;Dora;dora.${nth}@example.org;602 700 900;1. 2. 1985`

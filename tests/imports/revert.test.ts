@@ -45,6 +45,21 @@ const rich =
   'Petr;Starý;petr@example.org;;;;;;;;;;;;;'
 
 describe('an import taken back', () => {
+  test('does the same again when the same list comes once more, whatever came of it in between', async () => {
+    const desk = await aDesk()
+    await aContact(ownerDb, desk.centre, { email: 'jana@example.org' })
+    const first = await desk.bring(rich, { known_policy: 'overwrite' })
+    expect((await desk.bring(rich, { known_policy: 'overwrite' })).done).toEqual({ unchanged: 2 })
+    await desk.revert(first.id)
+    const again = await desk.bring(rich, { known_policy: 'overwrite' })
+    expect(again.done).toEqual({ updated: 1, created: 1 })
+    expect((await peopleOf(ownerDb, desk.centre.id)).map(({ given_name, field }) => [given_name, field])).toEqual([
+      ['Jana', 'Lékařka'],
+      ['Petr', ''],
+    ])
+    expect((await desk.bring(rich, { known_policy: 'overwrite' })).done).toEqual({ unchanged: 2 })
+  })
+
   test('removes the people it made, with a reason, and restores those it changed', async () => {
     const desk = await aDesk()
     const { id: known } = await aContact(ownerDb, desk.centre, { email: 'jana@example.org', tags: ['2010', 'vlastní'] })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dayOf } from '../../src/lib/time.ts'
+import { addDays, dayOf } from '../../src/lib/time.ts'
 import { aDesk } from '../contacts/desk.ts'
 import { textOf } from '../events/scene.ts'
 import { testApp } from '../support/app.ts'
@@ -38,6 +38,22 @@ describe('a task nobody does yet', () => {
     const taken = await aTask(ownerDb, desk)
     const listed = (await desk.page('/tasks?who=nobody')).html
     expect([listed.includes(id), listed.includes(taken)]).toEqual([true, false])
+  })
+
+  test('stands before the week to come, and is taken from there', async () => {
+    const { desk } = await free()
+    const dueLater = { due_on: addDays(today, 3) }
+    const waiting = await aTask(ownerDb, desk, { ...dueLater, assignee_id: null })
+    const mine = await aTask(ownerDb, desk, dueLater)
+    const colleague = await aMember(ownerDb, [desk.centre])
+    const html = await textOf(app.get(`${desk.base}/day`, desk.member.cookie))
+    const [nobodys = '', soon = ''] = html.slice(html.indexOf('id="nobody"')).split('id="soon"')
+    expect([nobodys.includes(`task-${waiting}`), nobodys.includes(`task-${mine}`)]).toEqual([true, false])
+    expect([soon.includes(`task-${waiting}`), soon.includes(`task-${mine}`)]).toEqual([false, true])
+    expect(html).toContain(`action="${desk.base}/tasks/${waiting}/take"`)
+    expect(html).not.toContain(`action="${desk.base}/tasks/${mine}/take"`)
+    const theirs = await textOf(app.get(`${desk.base}/day`, colleague.cookie))
+    expect([theirs.includes(waiting), theirs.includes(mine)]).toEqual([true, false])
   })
 
   test('is taken by whoever is first, once, and stands in the history', async () => {

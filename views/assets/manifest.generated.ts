@@ -1,5 +1,5 @@
 export const assetPaths = {
-  'app.css': '/static/app.f573bc282bee.css',
+  'app.css': '/static/app.9fbd14091054.css',
   'app.js': '/static/app.30327d8e4b5f.js',
   'board.js': '/static/board.8711ae9f4b98.js',
   'desk.js': '/static/desk.ce0c1afe79cb.js',

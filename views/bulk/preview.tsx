@@ -60,7 +60,7 @@ export const BulkPreviewPage = (props: Props) => {
       <p class="small muted">{t(action.what === 'note' ? 'bulk.how_note' : 'bulk.how')}</p>
       <Deeds {...props} changing={changing} />
       <Table
-        caption={t('bulk.first', { count: people.length })}
+        caption={people.length < count ? t('bulk.first', { count: people.length }) : t('bulk.listed')}
         rows={people}
         columns={[
           {

@@ -36,7 +36,7 @@ export const FilterPanel = ({ base, query, further, ...words }: Panel) => (
 const FilterGroupsAhead = ({ t, base, query }: Pick<Panel, 't' | 'base' | 'query'>) => (
   <Fetched
     id="filter-groups"
-    href={`${base}/contacts/filters?${contactAddress(query)}`}
+    href={`${base}/contacts/filters?${contactAddress({ ...withoutPlace(query), view: query.view })}`}
     label={t('lists.all_filters')}
     include="closest form"
   >

@@ -1,4 +1,4 @@
-import { longDay } from '../../src/lib/format.ts'
+import { shortDay } from '../../src/lib/format.ts'
 import type { ImportReading, RawRow } from '../../src/lib/imports.ts'
 import { Button, ButtonLink, ButtonRow } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -35,7 +35,7 @@ export const FilePage = (props: Props) => {
       {same && (
         <Flash
           tone="waiting"
-          title={t('imports.same_file', { day: longDay(t, same.day) })}
+          title={t('imports.same_file', { day: shortDay(t, same.day) })}
           action={
             <ButtonLink kind="secondary" size="small" href={`${base}/imports/${same.id}`}>
               {t('imports.open')}
@@ -77,8 +77,16 @@ const detected = ({ t, reading, separator, rows }: Props) => {
   const header = nth > 0 ? t('imports.header_at', { line }) : t('imports.header_none')
   return format === 'xlsx'
     ? t('imports.detected_xlsx', { sheet, rows, header })
-    : t('imports.detected_csv', { encoding, separator: t(`imports.separator.${separator}`), rows, header })
+    : t('imports.detected_csv', {
+        encoding: spelled(encoding),
+        separator: t(`imports.separator.${separator}`),
+        rows,
+        header,
+      })
 }
+
+/** 'UTF-8' as people write it; 'windows-1250' stays. */
+const spelled = (encoding: string): string => encoding.replace(/^(utf|iso)/, (letters) => letters.toUpperCase())
 
 const TextChoices = ({ t, reading, separator, encodings }: Props) => (
   <>
@@ -89,7 +97,7 @@ const TextChoices = ({ t, reading, separator, encodings }: Props) => (
       empty={false}
       required
       value={reading.encoding}
-      options={encodings.map((value) => ({ value, label: value }))}
+      options={encodings.map((value) => ({ value, label: spelled(value) }))}
     />
     <SelectField
       t={t}

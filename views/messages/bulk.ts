@@ -76,6 +76,7 @@ export const bulk = staffCatalogue({
     'bulk.passed': 'Koho vynecháme a proč',
     'bulk.first':
       '{count, plural, one {První člověk podle jména} few {První # lidé podle jména} many {První # člověka podle jména} other {Prvních # lidí podle jména}}',
+    'bulk.listed': 'Koho se to týká',
     'bulk.name': 'Jméno',
     'bulk.what': 'Co se stane',
     'bulk.changes': 'změní se',
@@ -216,6 +217,7 @@ export const bulk = staffCatalogue({
     'bulk.will_pass': 'Passed by',
     'bulk.passed': 'Who is passed by and why',
     'bulk.first': '{count, plural, one {The first person by name} other {The first # people by name}}',
+    'bulk.listed': 'Who it is about',
     'bulk.name': 'Name',
     'bulk.what': 'What happens',
     'bulk.changes': 'will change',

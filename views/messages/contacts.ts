@@ -76,7 +76,8 @@ export const contacts = staffCatalogue({
     'contacts.today': 'Dnes',
     'contacts.not_enrolled': 'Zatím není na žádné cestě.',
     'contacts.consents': 'Souhlasy',
-    'contacts.no_consents': 'Žádný souhlas nemáme. Ozvat se smíme jen kvůli tomu, na co se tento člověk přihlásil.',
+    'contacts.no_consents':
+      'Žádný souhlas nemáme. Ozvat se smíme jen kvůli tomu, na co se tento člověk přihlásil nebo zeptal.',
     'consent.contact': 'Zůstat v kontaktu',
     'consent.newsletter': 'Newsletter',
     'consent.surveys': 'Zvaní k dotazníkům',
@@ -226,7 +227,8 @@ export const contacts = staffCatalogue({
     'contacts.today': 'Today',
     'contacts.not_enrolled': 'Not on any track yet.',
     'contacts.consents': 'Consents',
-    'contacts.no_consents': 'We have no consent. We may write only about what they registered for themselves.',
+    'contacts.no_consents':
+      'We have no consent. We may write only about what they registered for or asked us themselves.',
     'consent.contact': 'Keep in touch',
     'consent.newsletter': 'Newsletter',
     'consent.surveys': 'Invitations to surveys',

@@ -85,7 +85,8 @@ export const imports = staffCatalogue({
     'imports.header_row': '{line, number}. řádek: {text}',
     'imports.correct': 'Poznali jsme to špatně',
     'imports.read_again': 'Přečíst znovu',
-    'imports.first_rows': 'Prvních {count, number} řádků, jak je čteme',
+    'imports.first_rows':
+      '{count, plural, one {První řádek, jak ho} few {První # řádky, jak je} many {Prvního # řádku, jak je} other {Prvních # řádků, jak je}} čteme',
     'imports.row': 'Řádek',
     'imports.column_nth': 'Sloupec {nth, number}',
     'imports.same_file': 'Tento soubor jste už nahráli {day}',
@@ -109,7 +110,7 @@ export const imports = staffCatalogue({
     'imports.word_open': 'Zatím nevím',
     'imports.word_nothing': 'Nic, vynechat',
     'imports.source_lead':
-      'Lidé v\u00a0seznamu vám údaje nedali sami. Zákon (čl.\u00a014 GDPR) chce, abyste věděli, odkud je máte a\u00a0proč je smíte mít.',
+      'Lidé v\u00a0seznamu vám údaje nedali sami. GDPR (čl.\u00a014) chce, abyste věděli, odkud je máte a\u00a0proč je smíte mít.',
     'imports.source_note': 'Odkud seznam je',
     'imports.source_note_hint': 'Například: gymnázium v\u00a0Chebu, seznam absolventů 2010.',
     'imports.lawful_basis': 'Právní základ',
@@ -125,7 +126,8 @@ export const imports = staffCatalogue({
     'imports.likely.ask': 'Rozhodnu o\u00a0každém zvlášť',
     'imports.likely.skip': 'Přeskočit',
     'imports.likely.create': 'Přesto založit',
-    'imports.preview': 'Prvních {count, number} řádků, jak je zapíšeme',
+    'imports.preview':
+      '{count, plural, one {První řádek, jak ho} few {První # řádky, jak je} many {Prvního # řádku, jak je} other {Prvních # řádků, jak je}} zapíšeme',
     'imports.check': 'Zkontrolovat všechny řádky',
     'imports.check_lead': 'Zatím se nic nezapsalo. Takhle by import dopadl:',
     'imports.checking': 'Procházíme všechny řádky a\u00a0hledáme, koho už znáte.',
@@ -202,7 +204,7 @@ export const imports = staffCatalogue({
     'imports.inform_duty':
       'Do měsíce jim musíte říct, že o\u00a0nich údaje máte (čl.\u00a014 GDPR). Nic se neposílá samo.',
     'imports.inform_count':
-      '{count, plural, one {# člověk ještě neví} few {# lidé ještě nevědí} many {# člověka ještě neví} other {# lidí ještě neví}}, že jejich údaje máte.',
+      '{count, plural, one {# člověk ještě neví, že jeho} few {# lidé ještě nevědí, že jejich} many {# člověka ještě neví, že jejich} other {# lidí ještě neví, že jejich}} údaje máte.',
     'imports.inform_none': 'Všichni s\u00a0e-mailem už o\u00a0sobě vědí.',
     'imports.inform_done': 'Zapsat, že všichni dostali informaci',
     'imports.inform_confirm': 'Zapsat dnešní den všem v\u00a0seznamu?',
@@ -352,7 +354,7 @@ export const imports = staffCatalogue({
     'imports.header_row': 'row {line, number}: {text}',
     'imports.correct': 'This was recognised wrongly',
     'imports.read_again': 'Read again',
-    'imports.first_rows': 'The first {count, number} rows as we read them',
+    'imports.first_rows': '{count, plural, one {The first row as we read it} other {The first # rows as we read them}}',
     'imports.row': 'Row',
     'imports.column_nth': 'Column {nth, number}',
     'imports.same_file': 'You uploaded this very file on {day}',
@@ -392,7 +394,8 @@ export const imports = staffCatalogue({
     'imports.likely.ask': 'I decide one by one',
     'imports.likely.skip': 'Skip',
     'imports.likely.create': 'Create anyway',
-    'imports.preview': 'The first {count, number} rows as they will be written',
+    'imports.preview':
+      '{count, plural, one {The first row as it will be written} other {The first # rows as they will be written}}',
     'imports.check': 'Check all rows',
     'imports.check_lead': 'Nothing has been written yet. This is what the import would do:',
     'imports.checking': 'All rows are being gone through for people you know already.',

@@ -1,4 +1,5 @@
 import type { OpenTask } from '../../src/contacts/queries/tasks.ts'
+import { StateBadge } from '../components/badge.tsx'
 import { Button, PostButton } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { DateField, TextField } from '../components/field.tsx'
@@ -48,7 +49,11 @@ const TaskLine = ({ t, base, today, mayEdit, task }: TasksCardProps & { task: Op
         <p class="cluster small muted">
           <DueBadge t={t} on={task.due_on} today={today} />
           {task.due_time && <span>{task.due_time}</span>}
-          <span>{task.assignee_name ?? t('tasks.unassigned')}</span>
+          {task.assignee_name ? (
+            <span>{task.assignee_name}</span>
+          ) : (
+            <StateBadge tone="waiting">{t('tasks.unassigned')}</StateBadge>
+          )}
         </p>
       </div>
       {mayEdit && (

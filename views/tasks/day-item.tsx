@@ -3,7 +3,7 @@ import { readablePhone } from '../../src/lib/phone.ts'
 import type { DayItem } from '../../src/tasks/queries/day.ts'
 import type { FormState } from '../../src/web/forms.ts'
 import { StateBadge } from '../components/badge.tsx'
-import { Button } from '../components/button.tsx'
+import { Button, PostButton } from '../components/button.tsx'
 import { DateField } from '../components/field.tsx'
 import { Icon } from '../components/icon.tsx'
 import { DueBadge } from '../contacts/due.tsx'
@@ -39,6 +39,12 @@ export const DayLine = ({ item, ...props }: DayItemProps & { item: DayItem }) =>
       </div>
       <div class="task-deeds">
         {item.phone && <Call t={t} item={item} phone={item.phone} />}
+        {mayEdit && item.is_free && (
+          <PostButton action={`${path}/take`} fields={fields} kind="secondary" size="small" icon="user">
+            {t('tasks.take')}
+            <span class="visually-hidden">: {item.title}</span>
+          </PostButton>
+        )}
         {mayEdit && <Postpone {...props} item={item} action={`${path}/postpone`} fields={fields} />}
       </div>
     </li>

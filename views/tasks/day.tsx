@@ -27,7 +27,7 @@ export const DayPage = (props: DayPageProps) => {
   const { t, base, today, items, news, mayEdit } = props
   const overdue = items.filter(({ due_on }) => due_on < today)
   const due = items.filter(({ due_on }) => due_on === today)
-  const soon = items.filter(({ due_on }) => due_on > today)
+  const later = items.filter(({ due_on }) => due_on > today)
   const now = overdue.length + due.length
   return (
     <>
@@ -58,8 +58,9 @@ export const DayPage = (props: DayPageProps) => {
             {t('day.yours')} <a href={`${base}/tasks/without-next-step?who=me`}>{props.withoutStep}</a>
           </p>
         )}
+        <Lines {...props} id="nobody" title={t('day.nobody')} items={later.filter(({ is_free }) => is_free)} />
         <News t={t} base={base} news={news} />
-        <Lines {...props} id="soon" title={t('day.soon')} items={soon} />
+        <Lines {...props} id="soon" title={t('day.soon')} items={later.filter(({ is_free }) => !is_free)} />
         {props.isCut && <p class="muted">{t('day.more', { count: items.length })}</p>}
       </div>
     </>

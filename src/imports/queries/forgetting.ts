@@ -69,18 +69,21 @@ export const forgetImport = async (db: Db, centreId: string, id: string, now: Da
 }
 
 const rowsAtOnce = 20_000
+/** Whether a reason repeats what stood in a cell. */
+const quotes = sql`r->>'code' in ('unreadable', 'too_long', 'word', 'email_of_other')`
 
 /** Reasons keep their sentences, not what stood in the cells. */
 const emptyRows = async (db: Db, centreId: string, id: string): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
     with emptied as (
       update import_rows set who = '', email = null, twin = null, written = null, reasons = (
-        select coalesce(jsonb_agg(case when r->>'code' in ('unreadable', 'word', 'email_of_other')
-          then r || '{"value": "…"}' else r end order by nth), '[]')
+        select coalesce(jsonb_agg(case when ${quotes} then r || '{"value": "…"}' else r end order by nth), '[]')
         from jsonb_array_elements(reasons) with ordinality as told (r, nth))
       where centre_id = ${centreId} and import_id = ${id} and nth in (
         select nth from import_rows where centre_id = ${centreId} and import_id = ${id}
-          and (who <> '' or written is not null or email is not null or twin is not null) limit ${rowsAtOnce})
+          and (who <> '' or written is not null or email is not null or twin is not null
+            or exists (select from jsonb_array_elements(reasons) r where ${quotes} and r->>'value' <> '…'))
+        limit ${rowsAtOnce})
       returning 1)
     select count(*)::int as count from emptied`.execute(db)
   return rows[0]?.count ?? 0

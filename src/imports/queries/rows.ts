@@ -57,14 +57,18 @@ export const listWaitingRows = (db: Db, centreId: string, importId: string, from
 
 export type Seen = { fingerprint: string; contact_id: string }
 
-/** People whom the very same row was about before, in this list or in another, as long as they are there. */
+/**
+ * People whom the very same row was about before, in this list or in another, as long as they are there and nothing of
+ * it was taken back. A row that only said so of a third one tells nothing: that one may be taken back.
+ */
 export const listSeen = async (db: Db, centreId: string, fingerprints: readonly string[]): Promise<Seen[]> => {
   // as bytes: under row-level security no index answers a condition with decode() in it
   const asked = fingerprints.map((print) => Buffer.from(print, 'hex'))
   const { rows } = await sql<Seen>`
     select encode(p.print, 'hex') as fingerprint, r.contact_id from unnest(${asked}::bytea[]) as p (print)
       cross join lateral (select contact_id from import_rows
-        where centre_id = ${centreId} and fingerprint = p.print offset 0) r
+        where centre_id = ${centreId} and fingerprint = p.print and coalesce(reverted, 'kept') = 'kept'
+          and not reasons @> '[{"code": "same_row"}]' offset 0) r
     where exists (select from contacts c where c.centre_id = ${centreId} and c.id = r.contact_id offset 0)`.execute(db)
   return rows
 }

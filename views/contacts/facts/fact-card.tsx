@@ -33,7 +33,7 @@ export const FactCard = ({ page, name, title, add, form, facts }: Facts & { page
 /** Of what nothing is known yet, one line each that unfolds into its form. */
 export const FactsToAdd = ({ page, cards }: { page: ContactPageProps; cards: readonly Facts[] }) =>
   cards.length === 0 || !page.mayEdit ? null : (
-    <Card title={page.t('people.to_add')}>
+    <Card title={page.t('people.to_add')} id="to-add">
       {cards.map(({ name, add, form }) => (
         <div id={name}>
           <AddFact page={page} name={name} add={add} form={form} />
