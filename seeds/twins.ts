@@ -23,7 +23,7 @@ type Twin = {
 const twinsOf: readonly ((original: Original) => Twin)[] = [
   ({ given_name, family_name, field, email, phone }) => ({
     ...{ given_name, family_name, field, phone },
-    email: email.replace(/@.*$/, '@posta.example.com'),
+    email: email.replace(/@.*$/, '@schranka.example.com'),
   }),
   ({ given_name, family_name }) => ({
     ...{ given_name, family_name, field: '', phone: '' },

@@ -6,7 +6,7 @@ import { EventPage } from '../../views/events/show.tsx'
 import { textOf } from '../lib/events.ts'
 import { randomId, uuidPattern } from '../lib/ids.ts'
 import { splitName } from '../lib/names.ts'
-import { firstStageIn, stagesIn } from '../lib/stages.ts'
+import { beginningOn, stagesIn } from '../lib/stages.ts'
 import { wallTimeOf } from '../lib/time.ts'
 import { allow, found } from '../web/access.ts'
 import type { StaffEnv } from '../web/env.ts'
@@ -38,7 +38,7 @@ events.get('/new', allow(canEditEvents), (c) => {
   const { stages, tracks } = c.var.viewer.centre
   const track = tracks.includes('return') ? 'return' : 'relocation'
   const { town } = NewEventQuery.parse(c.req.query())
-  return formPage(c, emptyForm({ capacity: '60', entry_stage: firstStageIn(stages, track) ?? '', town }))
+  return formPage(c, emptyForm({ capacity: '60', entry_stage: beginningOn(stages, track) ?? '', town }))
 })
 
 events.post('/', allow(canEditEvents), async (c) => {

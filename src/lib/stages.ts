@@ -79,3 +79,12 @@ export const isUnderWay = (category: StageCategory | undefined): boolean => cate
 /** The stages of all tracks in which somebody still waits for something. */
 export const stagesUnderWay = (stages: readonly Known[]): string[] =>
   stages.filter(({ category }) => isUnderWay(category)).map(({ code }) => code)
+
+/** Where somebody usually stands who comes by themselves: they think of coming back, or have just asked. */
+const usual: Record<Track, string> = { return: 'considering', relocation: 'enquiry' }
+
+/** Where this centre begins with somebody who comes by themselves; nowhere when all is retired or asleep. */
+export const beginningOn = (stages: readonly Known[], track: Track): string | undefined => {
+  const awake = stagesIn(stages, track).filter(({ category }) => isUnderWay(category))
+  return (awake.find(({ code }) => code === usual[track]) ?? awake[0])?.code
+}

@@ -3,11 +3,11 @@ import type { Centre } from '../centres/queries.ts'
 import { enrol, type Met } from '../contacts/person.ts'
 import { createActivity } from '../contacts/queries/activities.ts'
 import type { Scope } from '../db/scope.ts'
+import { beginningOn } from '../lib/stages.ts'
 import { dayOf } from '../lib/time.ts'
 import { addWorkingDays } from '../lib/working-days.ts'
 import { give } from '../tasks/task.ts'
 import { findEditionAndStages } from '../tracks/queries/stages.ts'
-import { beginningOn } from './beginning.ts'
 import { findResponsible, type NewcomerRecord } from './queries/newcomers.ts'
 
 const workingDaysToAnswer = 2

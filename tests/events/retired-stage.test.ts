@@ -56,14 +56,12 @@ test('nobody comes into a stage that is being retired at that moment', async () 
   expect(await standings(scene.centre.id)).toEqual([{ stage: 'known', to_stage: 'known', told: 'known' }])
 })
 
-test('a new event leads to the first stage at which the centre begins, however its stages are ordered and called', async () => {
+test('a new event leads to where people begin who come by themselves, and where that is retired to the first stage awake', async () => {
   const desk = await aDesk(ownerDb, testApp(appDb), { role: 'admin' })
   const suggested = async () => chosenIn((await desk.page('/events/new')).html, 'entry_stage')
+  expect(await suggested()).toBe('considering')
+  await retire(desk.centre.id, 'considering')
   expect(await suggested()).toBe('known')
-  await sql`update stages set position = 100 - position where centre_id = ${desk.centre.id}`.execute(ownerDb)
-  expect(await suggested()).toBe('known')
-  await sql`update stages set category = case code when 'exploring' then 'open' else category end
-    where centre_id = ${desk.centre.id}`.execute(ownerDb)
-  await retire(desk.centre.id, 'known', 'considering')
+  await retire(desk.centre.id, 'known', 'in_touch')
   expect(await suggested()).toBe('exploring')
 })

@@ -147,7 +147,7 @@ describe('the demo network', () => {
     const pairs = await rowsOf<{ score: number }>(`
       select round(p.score)::int as score from duplicate_pairs p join contacts b on b.id = p.b_id
         join contact_points e on e.contact_id = b.id and e.kind = 'email' and e.value like '%@%example.com' where p.state = 'open'
-        and (e.value like '%@posta.example.com' or e.value in ('domu@example.com', 'zpatky.do.kraje@example.com'))
+        and (e.value like '%@schranka.example.com' or e.value in ('domu@example.com', 'zpatky.do.kraje@example.com'))
       order by p.score desc`)
     const scores = pairs.map(({ score }) => score)
     expect([
