@@ -191,7 +191,7 @@ describe('a stage that is retired', () => {
     await desk.send(`${path}/matching/retire`, { version: '1' })
     expect((await desk.send(`/enrolments/${enrolmentId}/stage`, to)).status).toBe(422)
     const form = await desk.page('/events/new')
-    expect([chosenIn(form.html, 'entry_stage'), form.html.includes('value="matching"')]).toEqual(['known', false])
+    expect([chosenIn(form.html, 'entry_stage'), form.html.includes('value="matching"')]).toEqual(['considering', false])
     expect((await desk.send(`${path}/matching/return`, { version: '1' })).status).toBe(409)
     expect((await desk.send(`${path}/matching/return`, { version: '2' })).location).toContain('done=returned')
     expect((await desk.send(`/enrolments/${enrolmentId}/stage`, to)).status).toBe(303)
