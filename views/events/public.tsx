@@ -10,6 +10,7 @@ import { CheckboxField, EmailField, NumberField, TextAreaField, TextField } from
 import { Flash } from '../components/flash.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
+import { PrivacyNote } from '../components/privacy-note.tsx'
 import { remembered } from '../components/remembered.ts'
 import type { PublicT } from '../messages/index.ts'
 import { PlaceState } from './place-state.tsx'
@@ -150,7 +151,7 @@ const Fields = ({ t, centre, full, form: { typed, errors } }: FieldsProps) => {
         hint={t('register.consent_newsletter_hint', { centre: centre.name })}
       />
       <Button size="large">{t(full ? 'register.submit_waiting' : 'register.submit')}</Button>
-      <PrivacyNote t={t} centre={centre} />
+      <PrivacyNote t={t} centre={centre} said="register.privacy" />
     </>
   )
 }
@@ -160,17 +161,6 @@ const freshFields = remembered(
   (props: Omit<FieldsProps, 'form'>) => <Fields {...props} form={{ typed: {}, errors: {} }} />,
   ({ t, centre, full }) => [t.lang, centre.slug, centre.name, full],
 )
-
-const PrivacyNote = ({ t, centre }: { t: PublicT; centre: { slug: string } }) => {
-  const [before = '', after = ''] = t('register.privacy', { link: '\u0000' }).split('\u0000')
-  return (
-    <p class="small muted">
-      {before}
-      <a href={`/${t.lang}/${centre.slug}/privacy`}>{t('common.privacy')}</a>
-      {after}
-    </p>
-  )
-}
 
 /** The same for every address: what became of it stands only in the mail. */
 export const CheckMailPage = ({ t, centre, event }: Pick<PublicEventProps, 't' | 'centre' | 'event'>) => (

@@ -6,9 +6,10 @@ import { Card } from '../components/card.tsx'
 import { CheckboxField, EmailField, PhoneField, SelectField, TextAreaField, TextField } from '../components/field.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
+import { PrivacyNote } from '../components/privacy-note.tsx'
 import { type CentreFacts, Ways } from '../layouts/centre-contact.tsx'
 import type { PublicT } from '../messages/index.ts'
-import { fieldsIn, PrivacyNote } from './fields.tsx'
+import { fieldsIn } from './fields.ts'
 
 export type EnquiryProps = {
   t: PublicT
@@ -61,7 +62,7 @@ export const EnquiryPage = ({ t, centre, form, idempotencyKey }: EnquiryProps) =
             hint={t('enquiry.agree_hint', { centre: centre.name })}
           />
           <Button size="large">{t('enquiry.send')}</Button>
-          <PrivacyNote t={t} centre={centre} />
+          <PrivacyNote t={t} centre={centre} said="newcomer.privacy" />
         </Form>
       </Card>
     </>

@@ -4,8 +4,9 @@ import { Card } from '../components/card.tsx'
 import { CheckboxField, EmailField, TextField } from '../components/field.tsx'
 import { Form } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
+import { PrivacyNote } from '../components/privacy-note.tsx'
 import type { PublicT } from '../messages/index.ts'
-import { fieldsIn, PrivacyNote } from './fields.tsx'
+import { fieldsIn } from './fields.ts'
 
 type Centre = { slug: string; name: string }
 type PanelProps = { t: PublicT; centre: Centre; form: FormState; idempotencyKey: string }
@@ -54,7 +55,7 @@ const PanelForm = ({ t, centre, form, idempotencyKey }: PanelProps) => {
         hint={t('panel.agree_hint', { centre: centre.name })}
       />
       <Button>{t('panel.join')}</Button>
-      <PrivacyNote t={t} centre={centre} />
+      <PrivacyNote t={t} centre={centre} said="newcomer.privacy" />
     </Form>
   )
 }

@@ -9,14 +9,3 @@ export const fieldsIn = (t: PublicT, { typed, errors }: FormState) => {
     tick: (name: string) => ({ t, name, checked: typed[name] === 'on', required: true as const, ...said(name) }),
   }
 }
-
-export const PrivacyNote = ({ t, centre }: { t: PublicT; centre: { slug: string } }) => {
-  const [before = '', after = ''] = t('newcomer.privacy', { link: '\u0000' }).split('\u0000')
-  return (
-    <p class="small muted">
-      {before}
-      <a href={`/${t.lang}/${centre.slug}/privacy`}>{t('common.privacy')}</a>
-      {after}
-    </p>
-  )
-}
